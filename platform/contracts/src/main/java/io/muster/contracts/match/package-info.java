@@ -1,0 +1,4 @@
+/**
+ * Proposals of match-function-service and the claims ticket-service answers them with.
+ */
+package io.muster.contracts.match;
