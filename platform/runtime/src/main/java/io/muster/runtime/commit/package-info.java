@@ -1,0 +1,2 @@
+/** Group commit: many requests, one transaction. */
+package io.muster.runtime.commit;

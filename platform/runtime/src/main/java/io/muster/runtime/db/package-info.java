@@ -1,0 +1,2 @@
+/** Transactions through Hibernate Reactive. */
+package io.muster.runtime.db;

@@ -1,0 +1,2 @@
+/** Sources of identifiers. */
+package io.muster.runtime.id;

@@ -1,0 +1,2 @@
+/** What every service needs around its domain. */
+package io.muster.runtime;

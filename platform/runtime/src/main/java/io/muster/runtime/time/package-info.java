@@ -1,0 +1,2 @@
+/** The clock, as an injectable {@link java.time.InstantSource}. */
+package io.muster.runtime.time;
