@@ -21,8 +21,10 @@ import io.muster.contracts.match.MatchClaimed;
 import io.muster.contracts.match.MatchEvent;
 import io.muster.contracts.match.MatchProposed;
 import io.muster.contracts.match.ProposalEvent;
+import io.muster.contracts.notification.NotificationDelivered;
 import io.muster.contracts.notification.NotificationEvent;
 import io.muster.contracts.notification.NotificationRequested;
+import io.muster.contracts.notification.ServerConnected;
 import io.muster.contracts.payload.PayloadEvent;
 import io.muster.contracts.payload.PayloadReady;
 import io.muster.contracts.payload.PayloadRemoved;
@@ -150,7 +152,7 @@ public final class Topics {
                     type("backfill-rejected.v1", BackfillRejected.class),
                     type("backfill-closed.v1", BackfillClosed.class)));
 
-    /** Messages to game servers, keyed by server, read by every gateway instance. */
+    /** Messages to game servers and their delivery, keyed by server, read by every gateway instance. */
     public static final Topic<NotificationEvent> NOTIFICATIONS = new Topic<>(
             "muster.notifications.v1",
             "notification-gateway",
@@ -159,7 +161,10 @@ public final class Topics {
             DELETE,
             DAY,
             NotificationEvent.class,
-            types(type("notification-requested.v1", NotificationRequested.class)));
+            types(
+                    type("notification-requested.v1", NotificationRequested.class),
+                    type("notification-delivered.v1", NotificationDelivered.class),
+                    type("server-connected.v1", ServerConnected.class)));
 
     /** Match configs, read as a whole by every instance that needs them. */
     public static final Topic<ConfigEvent> CONFIGS = new Topic<>(

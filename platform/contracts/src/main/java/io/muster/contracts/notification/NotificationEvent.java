@@ -2,8 +2,9 @@ package io.muster.contracts.notification;
 
 import io.muster.contracts.Event;
 
-/** Something a game server is to be told. */
-public sealed interface NotificationEvent extends Event permits NotificationRequested {
+/** Something a game server is to be told, and what became of it. */
+public sealed interface NotificationEvent extends Event
+        permits NotificationRequested, NotificationDelivered, ServerConnected {
 
     String serverId();
 
