@@ -1,5 +1,6 @@
 package io.muster.testing.backend;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -23,7 +24,12 @@ public final class EmbeddedBackend implements Callable<Map<String, String>> {
     /** Logging bindings stay outside: without one, SLF4J is silent, and a broker is noisy. */
     private static final String LOGGING = ".*/(slf4j-jboss-logmanager|jboss-logmanager|log4j-core|logback-).*";
 
-    private static final String SLF4J_VERBOSITY = "slf4j.internal.verbosity";
+    /** Keeps both logging facades from announcing that they have no binding. */
+    private static final Map<String, String> QUIET = Map.of(
+            "slf4j.internal.verbosity",
+            "ERROR",
+            "log4j2.loggerContextFactory",
+            "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
 
     /** Called by reflection from inside the own class loader. */
     public EmbeddedBackend() {}
@@ -33,7 +39,7 @@ public final class EmbeddedBackend implements Callable<Map<String, String>> {
         ClassLoader before = thread.getContextClassLoader();
         ClassLoader isolated = isolatedClassLoader();
         thread.setContextClassLoader(isolated);
-        System.setProperty(SLF4J_VERBOSITY, "ERROR");
+        QUIET.forEach(System::setProperty);
         try {
             Callable<?> backend = (Callable<?>) isolated.loadClass(EmbeddedBackend.class.getName())
                     .getDeclaredConstructor()
@@ -42,7 +48,7 @@ public final class EmbeddedBackend implements Callable<Map<String, String>> {
         } catch (Exception e) {
             throw new IllegalStateException("the embedded broker or database did not start", e);
         } finally {
-            System.clearProperty(SLF4J_VERBOSITY);
+            QUIET.keySet().forEach(System::clearProperty);
             thread.setContextClassLoader(before);
         }
     }
@@ -57,7 +63,7 @@ public final class EmbeddedBackend implements Callable<Map<String, String>> {
     private static ClassLoader isolatedClassLoader() {
         URL own = EmbeddedBackend.class.getProtectionDomain().getCodeSource().getLocation();
         Stream<URL> classPath = Arrays.stream(
-                        System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+                        System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.matches(LOGGING))
                 .map(EmbeddedBackend::url);
         URL[] urls = Stream.concat(Stream.of(own), classPath).distinct().toArray(URL[]::new);

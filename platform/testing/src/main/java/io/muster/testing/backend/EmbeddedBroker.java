@@ -11,6 +11,7 @@ import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -43,8 +44,18 @@ final class EmbeddedBroker {
         int controllerPort = freePort();
         Map<String, String> settings = settings(folder, brokerPort, controllerPort);
         format(folder);
+        keepTheJvmAlive();
         new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM).startup();
         return "localhost:" + brokerPort;
+    }
+
+    /** A broker whose folder is gone halts its process; here that is the test JVM, which deletes the folder as it exits. */
+    private static void keepTheJvmAlive() {
+        Exit.Procedure refuse = (status, message) -> {
+            throw new IllegalStateException("the test broker gave up with status " + status + ": " + message);
+        };
+        Exit.setHaltProcedure(refuse);
+        Exit.setExitProcedure(refuse);
     }
 
     private static Map<String, String> settings(Path folder, int brokerPort, int controllerPort) {
