@@ -1,0 +1,2 @@
+/** Allocations and their payloads: the game servers of a region. */
+package io.muster.client.allocation;

@@ -1,0 +1,2 @@
+/** Backfill: open seats of running matches. */
+package io.muster.client.backfill;

@@ -1,0 +1,2 @@
+/** Game servers: messages to them. */
+package io.muster.client.server;

@@ -1,0 +1,2 @@
+/** Game sessions: running matches and their members. */
+package io.muster.client.session;

@@ -1,0 +1,2 @@
+/** Tickets: players who look for a match. */
+package io.muster.client.ticket;
