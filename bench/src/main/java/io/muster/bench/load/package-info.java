@@ -1,0 +1,2 @@
+/** Open-loop load: what is sent when, decided before the run from a seed. */
+package io.muster.bench.load;

@@ -1,0 +1,47 @@
+package io.muster.bench.stack;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Measures what named processes use between two moments. */
+public final class Meter {
+
+    private final Map<String, Long> pids;
+    private final Map<String, ProcessUse> before = new LinkedHashMap<>();
+
+    /**
+     * @param pids process id by the name it gets in the result
+     */
+    public Meter(Map<String, Long> pids) {
+        this.pids = Map.copyOf(pids);
+        pids.forEach((name, pid) -> ProcessUse.of(pid).ifPresent(use -> before.put(name, use)));
+    }
+
+    /**
+     * What was used since this meter was made. Processes that ended meanwhile are left out.
+     *
+     * @param cpuSeconds processor time by process
+     * @param residentMiB memory at the end by process
+     */
+    public record Reading(Map<String, Double> cpuSeconds, Map<String, Long> residentMiB) {
+
+        /** Processor time by process for every 1,000 units of work. */
+        public Map<String, Double> cpuSecondsPer1000(long units) {
+            Map<String, Double> perThousand = new TreeMap<>();
+            cpuSeconds.forEach((name, seconds) ->
+                    perThousand.put(name, units == 0 ? 0 : Math.round(seconds * 1_000_000.0 / units) / 1000.0));
+            return perThousand;
+        }
+    }
+
+    public Reading read() {
+        Map<String, Double> cpuSeconds = new TreeMap<>();
+        Map<String, Long> residentMiB = new TreeMap<>();
+        before.forEach((name, use) -> ProcessUse.of(pids.get(name)).ifPresent(now -> {
+            cpuSeconds.put(name, now.cpuSeconds() - use.cpuSeconds());
+            residentMiB.put(name, now.residentMiB());
+        }));
+        return new Reading(cpuSeconds, residentMiB);
+    }
+}
