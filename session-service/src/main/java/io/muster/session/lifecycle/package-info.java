@@ -1,0 +1,2 @@
+/** What the other services' events do to sessions. */
+package io.muster.session.lifecycle;

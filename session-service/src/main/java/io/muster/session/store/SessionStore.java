@@ -1,0 +1,173 @@
+package io.muster.session.store;
+
+import io.muster.session.game.GameSession;
+import io.muster.session.game.TimeLimits;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+
+/**
+ * The table of sessions. Every method is one statement, however many sessions it is about.
+ *
+ * <p>Whoever changes a session locks its row first, so that decisions about one session are made one after the other,
+ * on every replica and whatever brings them: events, requests or timers. Rows are locked and inserted in the order of
+ * their ids, so that two batches never wait for each other.
+ */
+@ApplicationScoped
+public class SessionStore {
+
+    private static final String COLUMNS = "namespace, version, phase, CAST(document AS text)";
+
+    private static final String INSERT = """
+            INSERT INTO game_sessions
+                (session_id, namespace, version, phase, code, server_id, document, due_at, over_at)
+            SELECT r.id, r.namespace, r.version, r.phase, r.code, r.server, CAST(r.document AS json), r.due, r.over
+            FROM unnest(CAST(:ids AS text[]), CAST(:namespaces AS text[]), CAST(:versions AS bigint[]),
+                        CAST(:phases AS text[]), CAST(:codes AS text[]), CAST(:servers AS text[]),
+                        CAST(:documents AS text[]), CAST(CAST(:due AS text[]) AS timestamptz[]), CAST(CAST(:over AS text[]) AS timestamptz[]))
+                AS r(id, namespace, version, phase, code, server, document, due, over)
+            ON CONFLICT (session_id) DO NOTHING
+            RETURNING session_id
+            """;
+
+    private static final String UPDATE = """
+            UPDATE game_sessions s
+            SET version = r.version, phase = r.phase, server_id = r.server, document = CAST(r.document AS json),
+                due_at = r.due, over_at = r.over
+            FROM unnest(CAST(:ids AS text[]), CAST(:versions AS bigint[]), CAST(:phases AS text[]),
+                        CAST(:servers AS text[]), CAST(:documents AS text[]), CAST(CAST(:due AS text[]) AS timestamptz[]),
+                        CAST(CAST(:over AS text[]) AS timestamptz[]))
+                AS r(id, version, phase, server, document, due, over)
+            WHERE s.session_id = r.id
+            """;
+
+    private static final String LOCK =
+            "SELECT " + COLUMNS + " FROM game_sessions WHERE session_id = ANY(:ids) ORDER BY session_id FOR UPDATE";
+
+    private static final String LOCK_DUE = "SELECT " + COLUMNS
+            + " FROM game_sessions WHERE due_at <= :now ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED";
+
+    private static final String FIND = "SELECT " + COLUMNS + " FROM game_sessions WHERE session_id = :id";
+
+    private static final String FIND_BY_SERVER = "SELECT " + COLUMNS + " FROM game_sessions WHERE server_id = :id";
+
+    private static final String LIVE_BY_CODE = "SELECT " + COLUMNS
+            + " FROM game_sessions WHERE namespace = :namespace AND code = :code AND over_at IS NULL LIMIT 2";
+
+    private static final String LIVE = "SELECT " + COLUMNS + " FROM game_sessions WHERE namespace = :namespace"
+            + " AND over_at IS NULL AND (code, session_id) > (:code, :id) ORDER BY code, session_id LIMIT :most";
+
+    private static final String PURGE = "DELETE FROM game_sessions WHERE session_id IN (SELECT session_id"
+            + " FROM game_sessions WHERE over_at < :before ORDER BY over_at LIMIT :most FOR UPDATE SKIP LOCKED)";
+
+    private final SessionJson json;
+    private final TimeLimits limits;
+
+    public SessionStore(SessionJson json, TimeLimits limits) {
+        this.json = json;
+        this.limits = limits;
+    }
+
+    /** Inserts those sessions that are not there yet and answers their ids. */
+    public Uni<Set<String>> insert(StatelessSession database, Collection<GameSession> sessions) {
+        return new SessionRows(sessions, json, limits)
+                .bindAll(database.createNativeQuery(INSERT, String.class))
+                .getResultList()
+                .map(HashSet::new);
+    }
+
+    /** The sessions of those ids that exist, locked until the transaction ends. */
+    public Uni<Map<String, GameSession>> lock(StatelessSession database, Collection<String> ids) {
+        return database.createNativeQuery(LOCK, Object[].class)
+                .setParameter("ids", ids.stream().distinct().toArray(String[]::new))
+                .getResultList()
+                .map(rows -> {
+                    Map<String, GameSession> sessions = HashMap.newHashMap(rows.size());
+                    rows.forEach(row -> {
+                        GameSession session = read(row);
+                        sessions.put(session.id(), session);
+                    });
+                    return sessions;
+                });
+    }
+
+    /** Sessions that wait for something no longer than until now, locked; those another replica works on are left out. */
+    public Uni<List<GameSession>> lockDue(StatelessSession database, Instant now, int most) {
+        return database.createNativeQuery(LOCK_DUE, Object[].class)
+                .setParameter("now", now)
+                .setParameter("most", most)
+                .getResultList()
+                .map(this::readAll);
+    }
+
+    /** Writes sessions that the caller has locked in this transaction. */
+    public Uni<Void> save(StatelessSession database, Collection<GameSession> sessions) {
+        if (sessions.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return new SessionRows(sessions, json, limits)
+                .bindChange(database.createNativeQuery(UPDATE))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    public Uni<Optional<GameSession>> find(StatelessSession database, String id) {
+        return database.createNativeQuery(FIND, Object[].class)
+                .setParameter("id", id)
+                .getSingleResultOrNull()
+                .map(row -> Optional.ofNullable(row).map(this::read));
+    }
+
+    /** The session a game server hosts or hosted. */
+    public Uni<Optional<GameSession>> findByServer(StatelessSession database, String serverId) {
+        return database.createNativeQuery(FIND_BY_SERVER, Object[].class)
+                .setParameter("id", serverId)
+                .getSingleResultOrNull()
+                .map(row -> Optional.ofNullable(row).map(this::read));
+    }
+
+    /** At most two sessions with the code that are not over: codes are not unique. */
+    public Uni<List<GameSession>> findLiveByCode(StatelessSession database, String namespace, String code) {
+        return database.createNativeQuery(LIVE_BY_CODE, Object[].class)
+                .setParameter("namespace", namespace)
+                .setParameter("code", code)
+                .getResultList()
+                .map(this::readAll);
+    }
+
+    /** Sessions that are not over, in the order of code and id, behind the given ones. */
+    public Uni<List<GameSession>> listLive(
+            StatelessSession database, String namespace, String afterCode, String afterId, int most) {
+        return database.createNativeQuery(LIVE, Object[].class)
+                .setParameter("namespace", namespace)
+                .setParameter("code", afterCode)
+                .setParameter("id", afterId)
+                .setParameter("most", most)
+                .getResultList()
+                .map(this::readAll);
+    }
+
+    /** Deletes sessions that were over before the moment; answers how many. */
+    public Uni<Integer> purge(StatelessSession database, Instant before, int most) {
+        return database.createNativeQuery(PURGE)
+                .setParameter("before", before)
+                .setParameter("most", most)
+                .executeUpdate();
+    }
+
+    private List<GameSession> readAll(List<Object[]> rows) {
+        return rows.stream().map(this::read).toList();
+    }
+
+    private GameSession read(Object[] row) {
+        return json.read((String) row[0], ((Number) row[1]).longValue(), (String) row[2], (String) row[3]);
+    }
+}

@@ -1,0 +1,2 @@
+/** Game sessions in PostgreSQL: one row each, whatever the number of members. */
+package io.muster.session.store;
