@@ -1,6 +1,7 @@
 package io.muster.contracts.match;
 
 import io.muster.contracts.PooledEvent;
+import java.time.Instant;
 import java.util.List;
 
 /** Tickets were claimed for a match or for a backfill. */
@@ -10,6 +11,9 @@ public sealed interface MatchEvent extends PooledEvent permits MatchClaimed, Bac
     String matchId();
 
     List<ClaimedTicket> tickets();
+
+    /** When all of them were claimed. */
+    Instant claimedAt();
 
     @Override
     default String subject() {
