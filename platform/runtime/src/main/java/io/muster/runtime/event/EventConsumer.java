@@ -1,17 +1,156 @@
 package io.muster.runtime.event;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.muster.contracts.Envelope;
 import io.muster.contracts.Event;
 import io.muster.contracts.Topic;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 
-/** Feeds batches of records to a handler. */
+/**
+ * Feeds batches of records to a handler under the rules of the design, section 5: the handler's state commits first,
+ * then its answers are published and acknowledged, then the returned {@code Uni} completes and the connector commits the
+ * offset. Whatever stops in between is repeated, with the same ids.
+ *
+ * <ul>
+ *   <li>A record of an unknown type is skipped: a newer producer may say things this version need not understand.
+ *   <li>A record that cannot be decoded, or on which the handler fails, goes to the dead letters and parks its key.
+ *   <li>While database or broker are away the batch is tried again with back-off, for ever; the readiness check is down
+ *       meanwhile.
+ * </ul>
+ *
+ * <p>Batches of one channel must come one after the other, which the connector sees to; different channels may call at
+ * the same time.
+ */
 @ApplicationScoped
 public class EventConsumer {
 
+    /** A record with the event in it. */
+    private record Received<E extends Event>(ConsumerRecord<String, byte[]> raw, Envelope<E> envelope) {}
+
+    private final EventCodec codec;
+    private final EventPublisher publisher;
+    private final DeadLetters deadLetters;
+    private final ParkedKeys parkedKeys;
+    private final Retry retry;
+    private final MeterRegistry meters;
+    private final Map<TopicPartition, Long> nextOffsets = new ConcurrentHashMap<>();
+
+    public EventConsumer(
+            EventCodec codec,
+            EventPublisher publisher,
+            DeadLetters deadLetters,
+            ParkedKeys parkedKeys,
+            Retry retry,
+            MeterRegistry meters) {
+        this.codec = codec;
+        this.publisher = publisher;
+        this.deadLetters = deadLetters;
+        this.parkedKeys = parkedKeys;
+        this.retry = retry;
+        this.meters = meters;
+    }
+
+    /**
+     * Handles one batch.
+     *
+     * @return completes when everything in the batch is dealt with; return it from the channel method. It does not fail
+     *     for reasons inside the batch
+     */
     public <E extends Event> Uni<Void> consume(
             Topic<E> topic, ConsumerRecords<String, byte[]> batch, EventHandler<E> handler) {
-        return Uni.createFrom().failure(new UnsupportedOperationException(topic.name() + batch.count() + handler));
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>(batch.count());
+        batch.records(topic.name()).forEach(records::add);
+        return retry.untilDone(topic.name(), () -> loadParkedKeysWhenMoved(topic, batch))
+                .chain(() -> decodeAll(topic, records))
+                .chain(events -> handleAll(topic, events, handler))
+                .invoke(() -> {
+                    rememberOffsets(batch);
+                    meters.counter("muster_events_consumed", "topic", topic.name())
+                            .increment(records.size());
+                });
+    }
+
+    /**
+     * A batch that does not continue where the last one ended comes from a partition that was with another instance,
+     * which may have parked keys that this one does not know of.
+     */
+    private Uni<Void> loadParkedKeysWhenMoved(Topic<?> topic, ConsumerRecords<String, byte[]> batch) {
+        boolean continues = batch.partitions().stream()
+                .allMatch(partition -> nextOffsets.getOrDefault(partition, -1L)
+                        == batch.records(partition).getFirst().offset());
+        return continues ? Uni.createFrom().voidItem() : parkedKeys.load(topic.name());
+    }
+
+    private void rememberOffsets(ConsumerRecords<String, byte[]> batch) {
+        for (TopicPartition partition : batch.partitions()) {
+            nextOffsets.put(partition, batch.records(partition).getLast().offset() + 1);
+        }
+    }
+
+    private <E extends Event> Uni<List<Received<E>>> decodeAll(
+            Topic<E> topic, List<ConsumerRecord<String, byte[]>> records) {
+        List<Received<E>> events = new ArrayList<>(records.size());
+        Uni<Void> burials = Uni.createFrom().voidItem();
+        for (ConsumerRecord<String, byte[]> received : records) {
+            try {
+                Optional<Envelope<E>> event = codec.decode(topic, received);
+                event.ifPresentOrElse(
+                        envelope -> events.add(new Received<>(received, envelope)), () -> countSkipped(topic));
+            } catch (UndecodableEventException e) {
+                burials = burials.chain(
+                        () -> retry.untilDone(topic.name(), () -> deadLetters.bury(topic, received, e.getMessage())));
+            }
+        }
+        return burials.replaceWith(events);
+    }
+
+    private void countSkipped(Topic<?> topic) {
+        meters.counter("muster_events_skipped", "topic", topic.name()).increment();
+    }
+
+    private <E extends Event> Uni<Void> handleAll(Topic<E> topic, List<Received<E>> events, EventHandler<E> handler) {
+        List<Received<E>> open = new ArrayList<>(events.size());
+        Uni<Void> followers = Uni.createFrom().voidItem();
+        for (Received<E> event : events) {
+            if (parkedKeys.contains(topic.name(), event.raw().key())) {
+                followers = followers.chain(
+                        () -> retry.untilDone(topic.name(), () -> deadLetters.follow(topic, event.raw())));
+            } else {
+                open.add(event);
+            }
+        }
+        return open.isEmpty() ? followers : followers.chain(() -> handleOpen(topic, open, handler));
+    }
+
+    private <E extends Event> Uni<Void> handleOpen(Topic<E> topic, List<Received<E>> events, EventHandler<E> handler) {
+        List<Envelope<E>> envelopes = events.stream().map(Received::envelope).toList();
+        return retry.untilDone(
+                        topic.name(),
+                        () -> Uni.createFrom()
+                                .deferred(() -> handler.handle(envelopes))
+                                .chain(publisher::publish))
+                .onFailure()
+                .recoverWithUni(failure -> isolate(topic, events, handler, failure));
+    }
+
+    /** Takes a batch apart until the event at fault is alone. The handler is idempotent, so the others may come again. */
+    private <E extends Event> Uni<Void> isolate(
+            Topic<E> topic, List<Received<E>> events, EventHandler<E> handler, Throwable failure) {
+        if (events.size() == 1) {
+            ConsumerRecord<String, byte[]> atFault = events.getFirst().raw();
+            return retry.untilDone(topic.name(), () -> deadLetters.bury(topic, atFault, failure.toString()));
+        }
+        int middle = events.size() / 2;
+        return handleAll(topic, events.subList(0, middle), handler)
+                .chain(() -> handleAll(topic, events.subList(middle, events.size()), handler));
     }
 }

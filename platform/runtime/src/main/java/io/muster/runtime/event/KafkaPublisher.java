@@ -115,7 +115,7 @@ public class KafkaPublisher implements EventPublisher, RecordSender {
         int sent = 0;
         try {
             for (ProducerRecord<String, byte[]> next : records) {
-                producer.send(next, (metadata, failure) -> delivery.acknowledged(failure));
+                var _ = producer.send(next, (metadata, failure) -> delivery.acknowledged(failure));
                 sent++;
             }
         } catch (RuntimeException e) {
