@@ -80,6 +80,11 @@ public record GameSession(String namespace, long version, Phase phase, SessionSt
         return state.server() != null && state.server().serverId().equals(serverId);
     }
 
+    /** Whether the player has a seat now. */
+    public boolean seats(String playerId) {
+        return member(playerId).map(MemberStatus::of).map(MemberStatus::seated).orElse(false);
+    }
+
     public int seatsTaken() {
         return (int) state.members().stream()
                 .filter(member -> MemberStatus.of(member).seated())

@@ -1,0 +1,64 @@
+package io.muster.session.token;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * The clients that may ask for tokens. Looks whether their file has changed at most once a second; a file that cannot be
+ * read leaves the clients as they were.
+ */
+@ApplicationScoped
+class ClientRegistry {
+
+    private static final Logger LOG = Logger.getLogger(ClientRegistry.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    /** What an unknown client's secret is compared with, so that the answer takes as long as for a known one. */
+    private static final SecretHash NOBODY = SecretHash.ofSecret("nobody");
+
+    private final Optional<ClientsFile> file;
+    private final InstantSource clock;
+    private Map<String, ApiClient> clients = Map.of();
+    private String stamp = "";
+    private Instant nextLook = Instant.MIN;
+
+    ClientRegistry(TokenConfig config, InstantSource clock) {
+        this.file = config.clientsFile().map(ClientsFile::new);
+        this.clock = clock;
+    }
+
+    /** The client of that id and secret. */
+    Optional<ApiClient> authenticate(String clientId, String secret) {
+        ApiClient client = current().get(clientId);
+        boolean matches = (client == null ? NOBODY : client.secretHash()).matches(secret);
+        return client != null && matches ? Optional.of(client) : Optional.empty();
+    }
+
+    private synchronized Map<String, ApiClient> current() {
+        Instant now = clock.instant();
+        if (file.isPresent() && !now.isBefore(nextLook)) {
+            nextLook = now.plus(BETWEEN_LOOKS);
+            readIfChanged(file.get());
+        }
+        return clients;
+    }
+
+    private void readIfChanged(ClientsFile source) {
+        try {
+            String found = source.stamp();
+            if (!found.equals(stamp)) {
+                clients = source.read();
+                stamp = found;
+                LOG.infof("%d clients may ask for tokens", clients.size());
+            }
+        } catch (IOException e) {
+            LOG.warnf("the clients stay as they are, their file cannot be read: %s", e.getMessage());
+        }
+    }
+}
