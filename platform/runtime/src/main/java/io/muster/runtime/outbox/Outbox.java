@@ -1,20 +1,70 @@
 package io.muster.runtime.outbox;
 
+import io.muster.runtime.event.EncodedEvent;
+import io.muster.runtime.event.EventCodec;
 import io.muster.runtime.event.Outgoing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Events that commit together with the state change they report. */
+/**
+ * Events that commit together with the state change they report (design, section 5, rule 1); the {@link OutboxRelay}
+ * publishes them.
+ *
+ * <p>Events of one key leave in the order in which their rows were added. That is the order of the changes as long as the
+ * transaction has changed, or locked, the row of the entity before it adds the event: then no other transaction can add
+ * one for the same entity in between.
+ */
 @ApplicationScoped
 public class Outbox {
 
-    /** Adds the events to the caller's transaction. */
-    public Uni<Void> add(Mutiny.StatelessSession session, List<? extends Outgoing<?>> events) {
-        return Uni.createFrom().failure(new UnsupportedOperationException(session + " " + events));
+    private static final String INSERT = """
+            insert into outbox (topic, partition, key, event_id, event_type, event_time, traceparent, payload)
+            select e.topic, e.partition, e.key, e.event_id, e.event_type, e.event_time, e.traceparent, e.payload
+            from unnest(cast(:topics as text[]), cast(:partitions as int[]), cast(:keys as text[]),
+                        cast(:ids as text[]), cast(:types as text[]), cast(:times as text[]),
+                        cast(:traces as text[]), cast(:payloads as text[])) with ordinality
+                 as e(topic, partition, key, event_id, event_type, event_time, traceparent, payload, position)
+            order by e.position
+            """;
+
+    private final EventCodec codec;
+    private final OutboxRelay relay;
+
+    public Outbox(EventCodec codec, OutboxRelay relay) {
+        this.codec = codec;
+        this.relay = relay;
     }
 
-    /** Tells the relay that there is something to publish; call it after the commit. */
-    public void wake() {}
+    /** Adds the events to the caller's transaction, in the order of the list. */
+    public Uni<Void> add(Mutiny.StatelessSession session, List<? extends Outgoing<?>> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<EncodedEvent> rows =
+                events.stream().<EncodedEvent>map(codec::encode).toList();
+        return session.createNativeQuery(INSERT)
+                .setParameter("topics", column(rows, EncodedEvent::topic, String[]::new))
+                .setParameter("partitions", column(rows, EncodedEvent::partition, Integer[]::new))
+                .setParameter("keys", column(rows, EncodedEvent::key, String[]::new))
+                .setParameter("ids", column(rows, EncodedEvent::id, String[]::new))
+                .setParameter("types", column(rows, EncodedEvent::type, String[]::new))
+                .setParameter("times", column(rows, EncodedEvent::time, String[]::new))
+                .setParameter("traces", column(rows, EncodedEvent::traceparent, String[]::new))
+                .setParameter("payloads", column(rows, EncodedEvent::payload, String[]::new))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Tells the relay that there is something to publish; call it after the commit. Cheap, never blocks. */
+    public void wake() {
+        relay.wake();
+    }
+
+    private static <T> T[] column(List<EncodedEvent> rows, Function<EncodedEvent, T> value, IntFunction<T[]> array) {
+        return rows.stream().map(value).toArray(array);
+    }
 }

@@ -1,0 +1,137 @@
+package io.muster.runtime.outbox;
+
+import io.muster.runtime.event.EncodedEvent;
+import io.muster.runtime.event.RecordSender;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Moves rows from the outbox to Kafka while this process is the leader. All methods run on one thread.
+ *
+ * <p>Why events of a key keep their order: rows are read in the order of their ids and handed to one producer, which
+ * writes them in the order of handing over. Several batches are in flight at once; a read leaves out what is in flight,
+ * but not the lower ids, because a transaction with a lower id may commit later. Such a row belongs to another key than
+ * the rows before it, since transactions on one entity wait for each other. After a failure nothing more is handed over
+ * until all batches in flight have ended, and then everything that is left is read again from the start.
+ */
+final class RelayLoop {
+
+    static final int BATCH = 500;
+    static final int BATCHES_IN_FLIGHT = 4;
+
+    private final OutboxRows rows;
+    private final RecordSender sender;
+    private final Executor context;
+    private final Consumer<Throwable> onFailure;
+    private final Consumer<Integer> onPublished;
+
+    private final Set<Long> inFlight = new HashSet<>();
+    private int batches;
+    private boolean reading;
+    private boolean wanted;
+    private boolean ended;
+
+    /**
+     * A loop.
+     *
+     * @param context the thread everything runs on
+     * @param onFailure told once, when the loop has ended because reading, sending or deleting failed and nothing is in
+     *     flight any more
+     * @param onPublished told how many events the broker acknowledged
+     */
+    RelayLoop(
+            OutboxRows rows,
+            RecordSender sender,
+            Executor context,
+            Consumer<Throwable> onFailure,
+            Consumer<Integer> onPublished) {
+        this.rows = rows;
+        this.sender = sender;
+        this.context = context;
+        this.onFailure = onFailure;
+        this.onPublished = onPublished;
+    }
+
+    private Throwable failure;
+
+    /** Looks for rows, now or as soon as there is room for them. */
+    void wake() {
+        wanted = true;
+        readWhenFree();
+    }
+
+    /** Ends the loop without a word; what is in flight may still arrive. */
+    void end() {
+        ended = true;
+    }
+
+    private void readWhenFree() {
+        if (!wanted || reading || ended || failure != null || batches >= BATCHES_IN_FLIGHT) {
+            return;
+        }
+        wanted = false;
+        reading = true;
+        rows.read(inFlight, BATCH).onComplete(read -> {
+            reading = false;
+            if (read.failed()) {
+                fail(read.cause());
+            } else {
+                publish(read.result());
+            }
+        });
+    }
+
+    private void publish(List<OutboxRow> batch) {
+        if (ended || batch.isEmpty()) {
+            failWhenDrained();
+            readWhenFree();
+            return;
+        }
+        List<Long> ids = batch.stream().map(OutboxRow::id).toList();
+        List<ProducerRecord<String, byte[]>> records =
+                batch.stream().map(OutboxRow::event).map(EncodedEvent::toRecord).toList();
+        inFlight.addAll(ids);
+        batches++;
+        sender.send(records)
+                .subscribe()
+                .with(
+                        done -> context.execute(() -> acknowledged(ids)),
+                        cause -> context.execute(() -> failedBatch(cause)));
+        wanted |= batch.size() == BATCH;
+        readWhenFree();
+    }
+
+    private void acknowledged(List<Long> ids) {
+        batches--;
+        onPublished.accept(ids.size());
+        if (failure == null && !ended) {
+            rows.delete(ids).onFailure(this::fail);
+            inFlight.removeAll(ids); // a later read comes after the deletion on the same connection
+        }
+        failWhenDrained();
+        readWhenFree();
+    }
+
+    private void failedBatch(Throwable cause) {
+        batches--;
+        fail(cause);
+    }
+
+    private void fail(Throwable cause) {
+        if (failure == null) {
+            failure = cause;
+        }
+        failWhenDrained();
+    }
+
+    private void failWhenDrained() {
+        if (failure != null && !ended && batches == 0 && !reading) {
+            ended = true;
+            onFailure.accept(failure);
+        }
+    }
+}
