@@ -61,7 +61,7 @@ class MusterClientTest {
     @Test
     void readsAssignedTicket() {
         server.answers(200, """
-                {"id":"t-1","queueName":"duel","status":"ASSIGNED","matchId":"m-1","sessionId":"s-1","news":1,
+                {"id":"t-1","queueName":"duel","state":"assigned","matchId":"m-1","sessionId":"s-1","news":1,
                  "assignment":{"connection":"127.0.0.1:9000","error":null,"properties":null}}""");
 
         Ticket ticket = client.tickets().get("t-1").join();
@@ -74,7 +74,7 @@ class MusterClientTest {
 
     @Test
     void cutsWaitToWhatTheServiceAllows() {
-        server.answers(200, "{\"id\":\"t-1\",\"status\":\"WAITING\"}");
+        server.answers(200, "{\"id\":\"t-1\",\"state\":\"waiting\"}");
 
         client.tickets().await("t-1", Duration.ofMinutes(5)).join();
 
@@ -229,8 +229,8 @@ class MusterClientTest {
     @Test
     void fetchesTokenOnceForManyCalls() {
         server.answers(200, "{\"access_token\":\"fresh\",\"token_type\":\"Bearer\",\"expires_in\":600}")
-                .answers(200, "{\"id\":\"t-1\",\"status\":\"WAITING\"}")
-                .answers(200, "{\"id\":\"t-1\",\"status\":\"WAITING\"}");
+                .answers(200, "{\"id\":\"t-1\",\"state\":\"waiting\"}")
+                .answers(200, "{\"id\":\"t-1\",\"state\":\"waiting\"}");
         MusterClient backend = client.as(client.tokens().source("backend", "s3:cret"));
 
         backend.tickets().get("t-1").join();

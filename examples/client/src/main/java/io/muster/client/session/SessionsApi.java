@@ -24,6 +24,12 @@ public final class SessionsApi {
         return caller.send(Call.delete(Service.SESSION, path(sessionId) + "/leave"), Answer::nothing);
     }
 
+    /** Gives back the seat of a player; for callers with the service role. */
+    public CompletableFuture<Void> leave(String sessionId, String playerId) {
+        String path = path(sessionId) + "/leave?userId=" + Call.encode(playerId);
+        return caller.send(Call.delete(Service.SESSION, path), Answer::nothing);
+    }
+
     private String path(String sessionId) {
         return "/session/v1/public/namespaces/" + caller.pathNamespace() + "/gamesessions/" + Call.encode(sessionId);
     }

@@ -1,27 +1,31 @@
 package io.muster.client.ticket;
 
 import java.time.Instant;
-import java.util.List;
 
 /**
  * A ticket as its author sees it.
  *
  * @param assignment null while it waits or is being matched
+ * @param state where it stands
  * @param matchId match it is in, or null
  * @param sessionId game session it was assigned to, or null
+ * @param author player who may read and cancel it
+ * @param returns how often it went back to its pool because no game server was found
  */
 public record Ticket(
         String id,
         String queueName,
-        Status status,
+        State state,
         Assignment assignment,
         String matchId,
         String sessionId,
-        List<Player> players,
-        Instant createdAt) {
+        String author,
+        Instant createdAt,
+        Instant expiresAt,
+        int returns) {
 
     /** Where a ticket stands. The last four are ends. */
-    public enum Status {
+    public enum State {
         WAITING,
         CLAIMED,
         ASSIGNED,
@@ -44,6 +48,6 @@ public record Ticket(
     public record Assignment(String connection, String error, String properties) {}
 
     public boolean hasEnded() {
-        return status.isEnd();
+        return state.isEnd();
     }
 }

@@ -1,0 +1,197 @@
+package io.muster.bench.pipeline;
+
+import io.muster.bench.Progress;
+import io.muster.bench.books.Books;
+import io.muster.bench.books.Ledger;
+import io.muster.bench.books.Outcome;
+import io.muster.bench.books.TicketEntry;
+import io.muster.bench.load.OpenLoop;
+import io.muster.bench.load.PoissonSchedule;
+import io.muster.bench.load.TicketPlan;
+import io.muster.bench.result.BenchResult;
+import io.muster.bench.result.LatencyMs;
+import io.muster.bench.result.Machine;
+import io.muster.bench.result.ResultFile;
+import io.muster.bench.stack.Meter;
+import io.muster.bench.stack.Stack;
+import io.muster.client.MusterClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** One run: warm-up, measured load, drain, books. */
+final class PipelineRun {
+
+    /** Without an end for so long, what is still open is what found no partner. */
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
+    /**
+     * The load of a run.
+     *
+     * @param rate tickets per second
+     * @param drain longest time for the last tickets to end
+     * @param cancelShare 0.0 to 1.0
+     */
+    record Load(double rate, Duration warmup, Duration measured, Duration drain, double cancelShare, long seed) {
+
+        Duration whole() {
+            return warmup.plus(measured);
+        }
+    }
+
+    private final MusterClient client;
+    private final Arena arena;
+    private final Load load;
+    private final Stack stack;
+    private final long[] arrivals;
+    private final List<TicketPlan> plans;
+    private final Ledger ledger;
+    private final List<CompletableFuture<Void>> journeys = new ArrayList<>();
+    private final List<String> leftovers = new ArrayList<>();
+    private JourneyLog log;
+    private Books books;
+
+    PipelineRun(MusterClient client, Arena arena, Load load, Stack stack) {
+        this.client = client;
+        this.arena = arena;
+        this.load = load;
+        this.stack = stack;
+        this.arrivals = PoissonSchedule.arrivals(load.seed(), load.rate(), load.whole());
+        this.plans = IntStream.range(0, arrivals.length)
+                .mapToObj(number -> TicketPlan.of(arena.name(), load.seed(), number, load.cancelShare()))
+                .toList();
+        this.ledger = new Ledger(plans.stream().map(TicketPlan::playerId).toList());
+    }
+
+    Books books() {
+        return books;
+    }
+
+    /** Runs everything and answers the result. */
+    BenchResult execute(String via) throws InterruptedException {
+        Progress.say("%,d tickets in %d s at %.0f/s, seed %d, %d players a match"
+                .formatted(
+                        arrivals.length,
+                        load.whole().toSeconds(),
+                        load.rate(),
+                        load.seed(),
+                        arena.plan().playersPerMatch()));
+        long start = System.nanoTime();
+        long loadEnd = start + load.whole().toNanos();
+        log = new JourneyLog(start + load.warmup().toNanos(), loadEnd);
+        Meter.Reading use;
+        try (Progress _ = new Progress(log::toString)) {
+            use = sendLoad(start, loadEnd + load.drain().toNanos());
+            drain(loadEnd + load.drain().toNanos());
+        }
+        books = Books.of(ledger.entries(), new SessionReader(client).read(assignedSessions()));
+        return result(via, use);
+    }
+
+    /** The meter is started when the warm-up is over, by the ticket that comes first after it. */
+    private Meter.Reading sendLoad(long start, long giveUp) throws InterruptedException {
+        Meter[] meter = {stack.meter()};
+        long measureFrom = start + load.warmup().toNanos();
+        boolean[] warm = {false};
+        OpenLoop.run(arrivals, start, (number, intended) -> {
+            if (!warm[0] && intended >= measureFrom) {
+                warm[0] = true;
+                meter[0] = stack.meter();
+            }
+            TicketPlan plan = plans.get(number);
+            journeys.add(
+                    new TicketJourney(client.tickets(), ledger, log, plan, arena.queue(number), intended, giveUp).go());
+        });
+        return meter[0].read();
+    }
+
+    private void drain(long end) throws InterruptedException {
+        Progress.say("all sent; waiting for the last tickets to end");
+        boolean cancelled = false;
+        while (log.open() > 0 && System.nanoTime() < end + QUIET.toNanos()) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            if (!cancelled && log.quietNanos() > QUIET.toNanos()) {
+                cancelled = true;
+                cancelLeftovers();
+            }
+        }
+    }
+
+    /** Those who found no partner, because nobody comes after them. More than that many would be a fault. */
+    private void cancelLeftovers() {
+        for (TicketEntry entry : ledger.entries()) {
+            if (entry.outcome() == Outcome.OPEN) {
+                leftovers.add(entry.ticketId());
+            }
+        }
+        leftovers.forEach(id -> {
+            CompletableFuture<Void> _ = client.tickets().cancel(id).exceptionally(_ -> null);
+        });
+    }
+
+    private List<String> assignedSessions() {
+        return ledger.entries().stream()
+                .filter(entry -> entry.outcome() == Outcome.ASSIGNED)
+                .map(TicketEntry::sessionId)
+                .distinct()
+                .toList();
+    }
+
+    private BenchResult result(String via, Meter.Reading use) {
+        long measuredTickets = Arrays.stream(arrivals)
+                .filter(time -> time >= load.warmup().toNanos())
+                .count();
+        return new BenchResult(
+                "pipeline",
+                Instant.now(),
+                ResultFile.commit(),
+                Machine.here(),
+                parameters(via),
+                Math.round(log.assignedPerSecond() * 10) / 10.0,
+                LatencyMs.of(log.createToAssigned()),
+                use.cpuSecondsPer1000(measuredTickets),
+                use.residentMiB(),
+                bookEntries());
+    }
+
+    private Map<String, Object> parameters(String via) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("rate", load.rate());
+        parameters.put("seconds", load.measured().toSeconds());
+        parameters.put("warmupSeconds", load.warmup().toSeconds());
+        parameters.put("playersPerMatch", arena.plan().playersPerMatch());
+        parameters.put("queues", arena.plan().queues());
+        parameters.put("cancelShare", load.cancelShare());
+        parameters.put("seed", load.seed());
+        parameters.put("via", via);
+        parameters.put("hosting", arena.plan().hosting().name());
+        parameters.put("payloadBuffer", arena.plan().buffer());
+        parameters.put("replicas", stack.replicas());
+        return parameters;
+    }
+
+    private Map<String, Object> bookEntries() {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("accepted", books.accepted());
+        entries.put("assigned", books.assigned());
+        entries.put("cancelled", books.cancelled());
+        entries.put("ofThemLeftOver", leftovers.size());
+        entries.put("expired", books.expired());
+        entries.put("failed", books.failed());
+        entries.put("open", books.open());
+        entries.put("refused", books.refused());
+        entries.put("unknown", books.unknown());
+        entries.put("sessions", books.sessions());
+        entries.put("repeatedRequests", log.repeatCount());
+        entries.put("faults", books.faults());
+        entries.put("balanced", books.balanced());
+        return entries;
+    }
+}
