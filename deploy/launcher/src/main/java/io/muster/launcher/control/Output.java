@@ -1,0 +1,8 @@
+package io.muster.launcher.control;
+
+/** Where a command says what it is doing. */
+@FunctionalInterface
+public interface Output {
+
+    void line(String text);
+}
