@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public final class Problems {
 
-    private static final String TYPE = "urn:muster:problem:";
+    static final String TYPE = "urn:muster:problem:";
 
     private Problems() {}
 
