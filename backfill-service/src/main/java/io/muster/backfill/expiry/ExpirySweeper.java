@@ -1,0 +1,99 @@
+package io.muster.backfill.expiry;
+
+import io.muster.backfill.BackfillConfig;
+import io.muster.backfill.book.SeatService;
+import io.muster.backfill.request.OrderService;
+import io.muster.backfill.store.AnswerStore;
+import io.muster.backfill.store.SeatStore;
+import io.muster.runtime.db.Database;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks for proposals and tickets whose time is over, and for rows that nobody needs any more. Every replica sweeps: what
+ * two of them find is decided once, because deciding looks at the time again.
+ */
+@ApplicationScoped
+class ExpirySweeper {
+
+    private static final Logger LOG = Logger.getLogger(ExpirySweeper.class);
+    private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
+
+    private final Vertx vertx;
+    private final Database database;
+    private final SeatStore seats;
+    private final AnswerStore answers;
+    private final SeatService service;
+    private final OrderService orders;
+    private final BackfillConfig config;
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private final AtomicBoolean purging = new AtomicBoolean();
+
+    ExpirySweeper(
+            Vertx vertx,
+            Database database,
+            SeatStore seats,
+            AnswerStore answers,
+            SeatService service,
+            OrderService orders,
+            BackfillConfig config) {
+        this.vertx = vertx;
+        this.database = database;
+        this.seats = seats;
+        this.answers = answers;
+        this.service = service;
+        this.orders = orders;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        vertx.setPeriodic(config.sweepInterval().toMillis(), any -> oneAtATime(sweeping, this::sweep));
+        vertx.setPeriodic(PURGE_INTERVAL.toMillis(), any -> oneAtATime(purging, this::purge));
+    }
+
+    /** After this no sweep begins; one that runs ends with its transaction. */
+    void stop(@Observes ShutdownEvent event) {
+        sweeping.set(true);
+        purging.set(true);
+    }
+
+    private static void oneAtATime(AtomicBoolean busy, Supplier<Uni<Void>> work) {
+        if (busy.compareAndSet(false, true)) {
+            work.get()
+                    .onTermination()
+                    .invoke(() -> busy.set(false))
+                    .subscribe()
+                    .with(done -> {}, failure -> LOG.warnf("a sweep failed and comes again: %s", failure));
+        }
+    }
+
+    private Uni<Void> sweep() {
+        return database.read(session -> seats.due(session, service.now(), config.batchSize()))
+                .onItem()
+                .transformToMulti(due -> Multi.createFrom().iterable(due))
+                .onItem()
+                .transformToUniAndMerge(orders::expire)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> purge() {
+        Instant now = service.now();
+        return database.inTransaction(session -> seats.purge(
+                        session, now.minus(config.keepEnded()), now.minus(config.keepSilent()), config.batchSize()))
+                .chain(() -> database.inTransaction(
+                        session -> answers.purge(session, now.minus(config.keepAnswers()), config.batchSize())))
+                .replaceWithVoid();
+    }
+}

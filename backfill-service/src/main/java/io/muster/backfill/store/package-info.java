@@ -1,0 +1,2 @@
+/** The tables of this service. */
+package io.muster.backfill.store;
