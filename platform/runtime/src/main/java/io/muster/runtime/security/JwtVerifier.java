@@ -45,7 +45,7 @@ public class JwtVerifier implements TokenVerifier {
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256);
 
     /** A token that was fine, with the keys it was checked against. */
-    private record Verified(Caller caller, Instant expiresAt, Object keys) {}
+    private record Verified(Caller caller, Instant expiresAt, long keys) {}
 
     private final SigningKeys keys;
     private final InstantSource clock;
@@ -95,7 +95,7 @@ public class JwtVerifier implements TokenVerifier {
             throw Problems.unauthorized("The token has more than " + MAX_LENGTH + " characters.");
         }
         try {
-            Object generation = keys.generation();
+            long generation = keys.generation();
             JwtClaims claims = consumer(now).processToClaims(token);
             Instant expiresAt = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
             return new Verified(caller(claims), expiresAt, generation);

@@ -37,14 +37,16 @@ public class SigningKeys {
     private static final Duration MAX_INTERVAL = Duration.ofMinutes(5);
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
 
+    private record KeySet(long generation, Map<String, PublicKey> byId) {}
+
     private final KeySource source;
     private final InstantSource clock;
     private final ScheduledExecutorService fetcher = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("muster-signing-keys").daemon().factory());
 
-    private volatile Map<String, PublicKey> keys = Map.of();
-    private volatile Instant lastAttempt = Instant.MIN;
-    private volatile Instant lastSuccess = Instant.MIN;
+    private volatile KeySet keys = new KeySet(0, Map.of());
+    private volatile Instant lastAttempt = Instant.EPOCH;
+    private volatile Instant lastSuccess = Instant.EPOCH;
 
     public SigningKeys(KeySource source, InstantSource clock) {
         this.source = source;
@@ -60,17 +62,17 @@ public class SigningKeys {
     }
 
     Optional<PublicKey> find(String keyId) {
-        return Optional.ofNullable(keys.get(keyId));
+        return Optional.ofNullable(keys.byId().get(keyId));
     }
 
-    /** Whether the keys were ever fetched. */
+    /** Whether there ever was a key. */
     boolean loaded() {
-        return lastSuccess != Instant.MIN;
+        return keys.generation() > 0;
     }
 
-    /** Changes whenever the keys do; what was verified with other keys must be verified again. */
-    Object generation() {
-        return keys;
+    /** Rises whenever the keys change; what was verified with other keys must be verified again. */
+    long generation() {
+        return keys.generation();
     }
 
     /** Completes when the keys have been fetched again, or at once when that was done just now. Never fails. */
@@ -79,7 +81,7 @@ public class SigningKeys {
     }
 
     private void fetchWhenDue() {
-        Duration age = Duration.between(max(lastSuccess), clock.instant());
+        Duration age = Duration.between(lastSuccess, clock.instant());
         if (!loaded() || age.compareTo(MAX_INTERVAL) >= 0) {
             fetchUnlessJustDone();
         }
@@ -87,24 +89,20 @@ public class SigningKeys {
 
     private void fetchUnlessJustDone() {
         Instant now = clock.instant();
-        if (loaded() && now.isBefore(max(lastAttempt).plus(MIN_INTERVAL))) {
+        if (loaded() && now.isBefore(lastAttempt.plus(MIN_INTERVAL))) {
             return;
         }
         lastAttempt = now;
         try {
             Map<String, PublicKey> fetched = parse(source.fetch());
-            if (!fetched.equals(keys)) {
-                keys = fetched;
+            if (!fetched.equals(keys.byId())) {
+                keys = new KeySet(keys.generation() + 1, fetched);
                 LOG.infof("has %d signing keys", fetched.size());
             }
             lastSuccess = now;
         } catch (IOException | JoseException | RuntimeException e) {
             LOG.warnf("could not fetch the signing keys from %s: %s", source.address(), e.getMessage());
         }
-    }
-
-    private static Instant max(Instant instant) {
-        return instant == Instant.MIN ? Instant.EPOCH : instant;
     }
 
     private static Map<String, PublicKey> parse(String json) throws JoseException {
