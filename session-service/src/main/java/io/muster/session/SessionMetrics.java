@@ -41,12 +41,12 @@ public class SessionMetrics {
 
     private void count(SessionEvent event) {
         switch (event) {
-            case SessionCreated created -> count("created", "none");
+            case SessionCreated _ -> count("created", "none");
             case SessionClaimed claimed -> {
                 count("claimed", "none");
                 claim.record(Duration.between(claimed.state().createdAt(), claimed.claimedAt()));
             }
-            case SessionMembersChanged changed -> count("members-changed", "none");
+            case SessionMembersChanged _ -> count("members-changed", "none");
             case SessionEnded ended -> count("ended", ended.reason());
             case SessionFailed failed -> count("failed", failed.reason());
         }

@@ -1,5 +1,7 @@
 package io.muster.session.game;
 
+import io.muster.contracts.payload.Server;
+import io.muster.contracts.session.SessionClaimed;
 import io.muster.contracts.session.SessionEnded;
 import io.muster.contracts.session.SessionEvent;
 import io.muster.contracts.session.SessionFailed;
@@ -11,6 +13,16 @@ import java.time.Instant;
 final class Changes {
 
     private Changes() {}
+
+    /** The session has its game server. */
+    static SessionEvent claimed(GameSession session, Server server, Instant at) {
+        SessionState state = States.of(session.state())
+                .server(server)
+                .serverStatus(ServerStatus.AVAILABLE)
+                .updatedAt(at)
+                .build();
+        return new SessionClaimed(session.namespace(), session.id(), session.version() + 1, state, at);
+    }
 
     /** Members as the roster has them. */
     static SessionEvent membersChanged(GameSession session, Roster roster, Instant at) {
@@ -40,26 +52,26 @@ final class Changes {
     /** The end again; nothing when there was none. */
     static Decision repeatedEnd(GameSession session) {
         return switch (session.phase()) {
-            case Phase.Ended ended ->
-                Decision.of(new SessionEnded(
-                        session.namespace(),
-                        session.id(),
-                        session.version(),
-                        session.state(),
-                        ended.reason(),
-                        ended.at()));
-            case Phase.Failed failed ->
-                Decision.of(new SessionFailed(
-                        session.namespace(),
-                        session.id(),
-                        session.version(),
-                        session.state(),
-                        failed.reason(),
-                        failed.message(),
-                        failed.at()));
-            case Phase.Requested requested -> Decision.nothing();
-            case Phase.Running running -> Decision.nothing();
+            case Phase.Ended ended -> Decision.of(repeated(session, ended));
+            case Phase.Failed failed -> Decision.of(repeated(session, failed));
+            case Phase.Requested _, Phase.Running _ -> Decision.nothing();
         };
+    }
+
+    static SessionEvent repeated(GameSession session, Phase.Ended ended) {
+        return new SessionEnded(
+                session.namespace(), session.id(), session.version(), session.state(), ended.reason(), ended.at());
+    }
+
+    private static SessionEvent repeated(GameSession session, Phase.Failed failed) {
+        return new SessionFailed(
+                session.namespace(),
+                session.id(),
+                session.version(),
+                session.state(),
+                failed.reason(),
+                failed.message(),
+                failed.at());
     }
 
     /** The newest roster again: what a replay repeats may be older, but nobody misses what the newest one holds. */

@@ -48,8 +48,8 @@ public record Decision(List<SessionEvent> events, Refusal refusal) {
         return NOTHING;
     }
 
-    static Decision of(SessionEvent event) {
-        return new Decision(List.of(event), null);
+    static Decision of(SessionEvent... events) {
+        return new Decision(List.of(events), null);
     }
 
     static Decision refused(Refusal refusal) {

@@ -38,7 +38,7 @@ public record GameSession(String namespace, long version, Phase phase, SessionSt
                         claimed.state());
             case SessionMembersChanged changed -> next(changed, phase, changed.state());
             case SessionEnded ended ->
-                next(ended, new Phase.Ended(claim().orElse(null), ended.reason(), ended.endedAt()), ended.state());
+                next(ended, new Phase.Ended(claim().orElseThrow(), ended.reason(), ended.endedAt()), ended.state());
             case SessionFailed failed ->
                 next(failed, new Phase.Failed(failed.reason(), failed.message(), failed.failedAt()), failed.state());
         };
@@ -99,9 +99,9 @@ public record GameSession(String namespace, long version, Phase phase, SessionSt
     Optional<Phase.Claim> claim() {
         return switch (phase) {
             case Phase.Running running -> Optional.of(running.claim());
-            case Phase.Ended ended -> Optional.ofNullable(ended.claim());
-            case Phase.Requested requested -> Optional.empty();
-            case Phase.Failed failed -> Optional.empty();
+            case Phase.Ended ended -> Optional.of(ended.claim());
+            case Phase.Requested _ -> Optional.empty();
+            case Phase.Failed _ -> Optional.empty();
         };
     }
 

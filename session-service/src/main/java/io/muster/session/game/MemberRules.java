@@ -153,9 +153,12 @@ final class MemberRules {
         return !now.isBefore(since.plus(limit));
     }
 
-    /** A session whose last seat was given back ends; the end carries the change. */
+    /**
+     * A running session whose last seat was given back ends, and the end carries the change. One that still waits for its
+     * game server ends when it has it.
+     */
     private static Decision membersLeft(GameSession session, Roster roster, Instant at) {
-        if (!roster.empty()) {
+        if (!roster.empty() || session.phase() instanceof Phase.Requested) {
             return Decision.of(Changes.membersChanged(session, roster, at));
         }
         SessionState state = States.of(session.state()).roster(roster).build();

@@ -7,9 +7,10 @@ import java.time.Instant;
  *
  * <pre>
  *   Requested ── claimed ──▶ Running ── ended ──▶ Ended
- *       │  └──── ended ──────────────────────────────▲
  *       └── failed ──▶ Failed
  * </pre>
+ *
+ * A session that never had a game server never ends, it fails: that is what takes its tickets back to their pool.
  */
 public sealed interface Phase {
 
@@ -19,14 +20,10 @@ public sealed interface Phase {
     /** Players play. */
     record Running(Claim claim) implements Phase {}
 
-    /**
-     * Over.
-     *
-     * @param claim null when it ended before it had a game server
-     */
+    /** Over. */
     record Ended(Claim claim, String reason, Instant at) implements Phase {}
 
-    /** No game server was found. */
+    /** Never started. */
     record Failed(String reason, String message, Instant at) implements Phase {}
 
     /**

@@ -1,7 +1,7 @@
 package io.muster.session.game;
 
 import io.muster.contracts.session.SessionClaimed;
-import io.muster.contracts.session.SessionState;
+import io.muster.contracts.session.SessionEvent;
 import java.time.Instant;
 
 /**
@@ -9,8 +9,8 @@ import java.time.Instant;
  *
  * <p>Commands that stem from events come late, twice and in any order. One whose effect is already there repeats the
  * event that reported it, because the first attempt may have been cut off between commit and publication; consumers drop
- * what is not newer. One that comes too late for a session that is over and never had a server repeats the end, so that
- * the allocator gives the server back.
+ * what is not newer. A server that comes too late for a session that has failed has the failure repeated, so that the
+ * allocator gives it back.
  */
 public final class SessionRules {
 
@@ -32,30 +32,35 @@ public final class SessionRules {
             case SessionCommand.Join join -> MemberRules.join(session, join);
             case SessionCommand.Leave leave -> MemberRules.leave(session, leave);
             case SessionCommand.SetStatus set -> MemberRules.setStatus(session, set);
-            case SessionCommand.End end ->
-                session.phase().over()
-                        ? Decision.nothing()
-                        : Decision.of(Changes.ended(session, session.state(), ENDED, end.at()));
+            case SessionCommand.End end -> end(session, end);
             case SessionCommand.ExpireWaits expire -> expireWaits(session, expire);
         };
     }
 
     private static Decision claim(GameSession session, SessionCommand.Claim command) {
         if (session.phase() instanceof Phase.Requested) {
-            SessionState state = States.of(session.state())
-                    .server(command.server())
-                    .serverStatus(ServerStatus.AVAILABLE)
-                    .updatedAt(command.at())
-                    .build();
-            return Decision.of(
-                    new SessionClaimed(session.namespace(), session.id(), session.version() + 1, state, command.at()));
+            SessionEvent claimed = Changes.claimed(session, command.server(), command.at());
+            return session.seatsTaken() > 0 ? Decision.of(claimed) : claimedAndLeft(session.apply(claimed), claimed);
         }
         boolean same = session.isOn(command.server().serverId());
         return session.claim()
-                .filter(claim -> same)
-                .map(claim -> Decision.of(new SessionClaimed(
-                        session.namespace(), session.id(), claim.version(), session.state(), claim.at())))
+                .filter(_ -> same)
+                .map(claim -> repeatedClaim(session, claim))
                 .orElseGet(() -> Changes.repeatedEnd(session));
+    }
+
+    private static Decision repeatedClaim(GameSession session, Phase.Claim claim) {
+        SessionEvent claimed =
+                new SessionClaimed(session.namespace(), session.id(), claim.version(), session.state(), claim.at());
+        return session.phase() instanceof Phase.Ended ended && ended.at().equals(claim.at())
+                ? Decision.of(claimed, Changes.repeated(session, ended))
+                : Decision.of(claimed);
+    }
+
+    /** Everybody left while the game server was looked for. Their tickets still want to be told of one. */
+    private static Decision claimedAndLeft(GameSession claimed, SessionEvent event) {
+        Instant at = claimed.state().updatedAt();
+        return Decision.of(event, Changes.ended(claimed, claimed.state(), EMPTY, at));
     }
 
     private static Decision fail(GameSession session, SessionCommand.Fail command) {
@@ -63,8 +68,8 @@ public final class SessionRules {
             case Phase.Requested requested ->
                 Decision.of(Changes.failed(session, command.reason(), command.message(), command.at()));
             case Phase.Failed failed -> repeatedIf(command.reason().equals(failed.reason()), session);
-            case Phase.Running running -> Decision.nothing();
-            case Phase.Ended ended -> Decision.nothing();
+            case Phase.Running _ -> Decision.nothing();
+            case Phase.Ended _ -> Decision.nothing();
         };
     }
 
@@ -85,6 +90,16 @@ public final class SessionRules {
     /** Only the command that brought the end about repeats it: others would tell everybody twice in normal times. */
     private static Decision repeatedIf(boolean broughtItAbout, GameSession session) {
         return broughtItAbout ? Changes.repeatedEnd(session) : Decision.nothing();
+    }
+
+    private static Decision end(GameSession session, SessionCommand.End command) {
+        return switch (session.phase()) {
+            case Phase.Requested _ ->
+                Decision.of(Changes.failed(
+                        session, ENDED, "The session was ended before it had a game server.", command.at()));
+            case Phase.Running _ -> Decision.of(Changes.ended(session, session.state(), ENDED, command.at()));
+            case Phase.Ended _, Phase.Failed _ -> Decision.nothing();
+        };
     }
 
     private static Decision expireWaits(GameSession session, SessionCommand.ExpireWaits command) {

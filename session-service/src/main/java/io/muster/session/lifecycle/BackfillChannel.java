@@ -14,9 +14,9 @@ class BackfillChannel {
     private static final String NAME = "backfills";
 
     private final EventConsumer consumer;
-    private final BackfillHandler handler;
+    private final BackfillService handler;
 
-    BackfillChannel(EventConsumer consumer, BackfillHandler handler) {
+    BackfillChannel(EventConsumer consumer, BackfillService handler) {
         this.consumer = consumer;
         this.handler = handler;
     }

@@ -14,9 +14,9 @@ class MatchChannel {
     private static final String NAME = "matches";
 
     private final EventConsumer consumer;
-    private final MatchHandler handler;
+    private final MatchService handler;
 
-    MatchChannel(EventConsumer consumer, MatchHandler handler) {
+    MatchChannel(EventConsumer consumer, MatchService handler) {
         this.consumer = consumer;
         this.handler = handler;
     }

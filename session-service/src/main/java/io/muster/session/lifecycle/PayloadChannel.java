@@ -14,9 +14,9 @@ class PayloadChannel {
     private static final String NAME = "payloads";
 
     private final EventConsumer consumer;
-    private final PayloadHandler handler;
+    private final PayloadService handler;
 
-    PayloadChannel(EventConsumer consumer, PayloadHandler handler) {
+    PayloadChannel(EventConsumer consumer, PayloadService handler) {
         this.consumer = consumer;
         this.handler = handler;
     }

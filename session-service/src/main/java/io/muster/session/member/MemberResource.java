@@ -29,17 +29,17 @@ import java.util.Locale;
 @Produces(MediaType.APPLICATION_JSON)
 public class MemberResource {
 
-    private final SessionDesk desk;
-    private final SessionReader sessions;
-    private final SessionDocuments documents;
+    private final SessionCommandService desk;
+    private final SessionQueryService sessions;
+    private final SessionBodyMapper documents;
     private final CurrentCaller caller;
     private final CurrentTrace trace;
     private final InstantSource clock;
 
     MemberResource(
-            SessionDesk desk,
-            SessionReader sessions,
-            SessionDocuments documents,
+            SessionCommandService desk,
+            SessionQueryService sessions,
+            SessionBodyMapper documents,
             CurrentCaller caller,
             CurrentTrace trace,
             InstantSource clock) {
@@ -55,7 +55,7 @@ public class MemberResource {
     @POST
     @Path("/{sessionId}/join")
     @Allow({PLAYER, SERVER, SERVICE})
-    public Uni<GameSessionDocument> join(
+    public Uni<GameSessionBody> join(
             @PathParam("namespace") String namespace,
             @PathParam("sessionId") String sessionId,
             @QueryParam("userId") String userId) {
@@ -68,7 +68,7 @@ public class MemberResource {
     @POST
     @Path("/join/code")
     @Allow({PLAYER, SERVICE})
-    public Uni<GameSessionDocument> joinByCode(
+    public Uni<GameSessionBody> joinByCode(
             @PathParam("namespace") String namespace, @QueryParam("userId") String userId, JoinByCode body) {
         Caller asking = caller.get();
         String player = SessionAccess.player(asking, userId);
@@ -116,7 +116,7 @@ public class MemberResource {
                 .replaceWithVoid();
     }
 
-    private Uni<GameSessionDocument> join(
+    private Uni<GameSessionBody> join(
             String namespace, String sessionId, Caller asking, String player, TraceContext started) {
         SessionCommand join = new SessionCommand.Join(player, clock.instant());
         return desk.carryOut(namespace, sessionId, SessionAccess.seating(asking), join, started)

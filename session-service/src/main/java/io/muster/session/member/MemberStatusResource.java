@@ -22,12 +22,12 @@ import java.time.InstantSource;
 @Produces(MediaType.APPLICATION_JSON)
 public class MemberStatusResource {
 
-    private final SessionDesk desk;
+    private final SessionCommandService desk;
     private final CurrentCaller caller;
     private final CurrentTrace trace;
     private final InstantSource clock;
 
-    MemberStatusResource(SessionDesk desk, CurrentCaller caller, CurrentTrace trace, InstantSource clock) {
+    MemberStatusResource(SessionCommandService desk, CurrentCaller caller, CurrentTrace trace, InstantSource clock) {
         this.desk = desk;
         this.caller = caller;
         this.trace = trace;

@@ -25,11 +25,11 @@ public class SessionResource {
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 200;
 
-    private final SessionReader sessions;
-    private final SessionDocuments documents;
+    private final SessionQueryService sessions;
+    private final SessionBodyMapper documents;
     private final CurrentCaller caller;
 
-    SessionResource(SessionReader sessions, SessionDocuments documents, CurrentCaller caller) {
+    SessionResource(SessionQueryService sessions, SessionBodyMapper documents, CurrentCaller caller) {
         this.sessions = sessions;
         this.documents = documents;
         this.caller = caller;
@@ -39,7 +39,7 @@ public class SessionResource {
     @GET
     @Path("/{sessionId}")
     @Allow({PLAYER, SERVER, DEVELOPER, SERVICE})
-    public Uni<GameSessionDocument> get(
+    public Uni<GameSessionBody> get(
             @PathParam("namespace") String namespace, @PathParam("sessionId") String sessionId) {
         Caller reader = caller.get();
         return sessions.byId(namespace, sessionId)
@@ -51,7 +51,7 @@ public class SessionResource {
     @GET
     @Path("/servers/{podName}")
     @Allow({SERVER, DEVELOPER, SERVICE})
-    public Uni<GameSessionDocument> getByServer(
+    public Uni<GameSessionBody> getByServer(
             @PathParam("namespace") String namespace, @PathParam("podName") String podName) {
         Caller reader = caller.get();
         return sessions.byServer(namespace, podName)
@@ -91,5 +91,5 @@ public class SessionResource {
      *
      * @param next value of {@code after} for the next page, or null when this is the last one
      */
-    public record Page(List<GameSessionDocument> data, String next) {}
+    public record Page(List<GameSessionBody> data, String next) {}
 }

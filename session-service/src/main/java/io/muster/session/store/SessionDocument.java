@@ -23,7 +23,7 @@ record SessionDocument(SessionState state, Claim claim, String reason, String me
 
     static SessionDocument of(GameSession session) {
         return switch (session.phase()) {
-            case Phase.Requested requested -> new SessionDocument(session.state(), null, null, null, null);
+            case Phase.Requested _ -> new SessionDocument(session.state(), null, null, null, null);
             case Phase.Running running -> new SessionDocument(session.state(), running.claim(), null, null, null);
             case Phase.Ended ended ->
                 new SessionDocument(session.state(), ended.claim(), ended.reason(), null, ended.at());
@@ -35,10 +35,10 @@ record SessionDocument(SessionState state, Claim claim, String reason, String me
     /** The value of the column {@code phase}. */
     static String phaseOf(GameSession session) {
         return switch (session.phase()) {
-            case Phase.Requested requested -> REQUESTED;
-            case Phase.Running running -> RUNNING;
-            case Phase.Ended ended -> ENDED;
-            case Phase.Failed failed -> FAILED;
+            case Phase.Requested _ -> REQUESTED;
+            case Phase.Running _ -> RUNNING;
+            case Phase.Ended _ -> ENDED;
+            case Phase.Failed _ -> FAILED;
         };
     }
 

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import org.hibernate.reactive.mutiny.Mutiny.AbstractQuery;
 
 /**
  * Sessions as columns, for statements that write many rows at once. Rows are in the order of their ids, so that two
@@ -28,24 +27,42 @@ final class SessionRows {
         this.limits = limits;
     }
 
-    /** Binds the columns that a change writes. */
-    <Q extends AbstractQuery> Q bindChange(Q query) {
-        query.setParameter("ids", texts(GameSession::id));
-        query.setParameter("versions", rows.stream().map(GameSession::version).toArray(Long[]::new));
-        query.setParameter("phases", texts(SessionDocument::phaseOf));
-        query.setParameter("servers", texts(SessionRows::serverId));
-        query.setParameter("documents", texts(json::write));
-        query.setParameter(
-                "due", times(session -> Deadlines.next(session, limits).orElse(null)));
-        query.setParameter("over", times(SessionRows::overAt));
-        return query;
+    String[] ids() {
+        return texts(GameSession::id);
     }
 
-    /** Binds every column. */
-    <Q extends AbstractQuery> Q bindAll(Q query) {
-        query.setParameter("namespaces", texts(GameSession::namespace));
-        query.setParameter("codes", texts(session -> session.state().code()));
-        return bindChange(query);
+    String[] namespaces() {
+        return texts(GameSession::namespace);
+    }
+
+    Long[] versions() {
+        return rows.stream().map(GameSession::version).toArray(Long[]::new);
+    }
+
+    String[] phases() {
+        return texts(SessionDocument::phaseOf);
+    }
+
+    String[] codes() {
+        return texts(session -> session.state().code());
+    }
+
+    String[] servers() {
+        return texts(SessionRows::serverId);
+    }
+
+    String[] documents() {
+        return texts(json::write);
+    }
+
+    /** When the session has to be looked at again. */
+    String[] due() {
+        return times(session -> Deadlines.next(session, limits).orElse(null));
+    }
+
+    /** When the session was over. */
+    String[] over() {
+        return times(SessionRows::overAt);
     }
 
     private static String serverId(GameSession session) {
@@ -58,8 +75,8 @@ final class SessionRows {
         return switch (session.phase()) {
             case Phase.Ended ended -> ended.at();
             case Phase.Failed failed -> failed.at();
-            case Phase.Requested requested -> null;
-            case Phase.Running running -> null;
+            case Phase.Requested _ -> null;
+            case Phase.Running _ -> null;
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny.Query;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /**
@@ -78,8 +79,10 @@ public class SessionStore {
 
     /** Inserts those sessions that are not there yet and answers their ids. */
     public Uni<Set<String>> insert(StatelessSession database, Collection<GameSession> sessions) {
-        return new SessionRows(sessions, json, limits)
-                .bindAll(database.createNativeQuery(INSERT, String.class))
+        SessionRows rows = new SessionRows(sessions, json, limits);
+        return bindChange(database.<String>createNativeQuery(INSERT), rows)
+                .setParameter("namespaces", rows.namespaces())
+                .setParameter("codes", rows.codes())
                 .getResultList()
                 .map(HashSet::new);
     }
@@ -113,8 +116,7 @@ public class SessionStore {
         if (sessions.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return new SessionRows(sessions, json, limits)
-                .bindChange(database.createNativeQuery(UPDATE))
+        return bindChange(database.<Object>createNativeQuery(UPDATE), new SessionRows(sessions, json, limits))
                 .executeUpdate()
                 .replaceWithVoid();
     }
@@ -161,6 +163,17 @@ public class SessionStore {
                 .setParameter("before", before)
                 .setParameter("most", most)
                 .executeUpdate();
+    }
+
+    /** Binds the columns that a change writes; an insert writes them too. */
+    private static <T> Query<T> bindChange(Query<T> query, SessionRows rows) {
+        return query.setParameter("ids", rows.ids())
+                .setParameter("versions", rows.versions())
+                .setParameter("phases", rows.phases())
+                .setParameter("servers", rows.servers())
+                .setParameter("documents", rows.documents())
+                .setParameter("due", rows.due())
+                .setParameter("over", rows.over());
     }
 
     private List<GameSession> readAll(List<Object[]> rows) {

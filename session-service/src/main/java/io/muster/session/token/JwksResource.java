@@ -13,9 +13,9 @@ import jakarta.ws.rs.core.Response;
 @Produces(MediaType.APPLICATION_JSON)
 public class JwksResource {
 
-    private final SigningKeys keys;
+    private final SigningKeyStore keys;
 
-    JwksResource(SigningKeys keys) {
+    JwksResource(SigningKeyStore keys) {
         this.keys = keys;
     }
 

@@ -3,15 +3,13 @@ package io.muster.session.token;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /**
  * Keeps the token endpoint from being asked too much, on each replica for itself. Failures are counted by address and
  * not by client, so that nobody can lock a client out by failing in its name.
  */
-@ApplicationScoped
-class TokenRateLimit {
+final class TokenRateLimit {
 
     /** Addresses and clients remembered at once; the least used are forgotten, and start anew. */
     private static final int MOST_REMEMBERED = 10_000;
@@ -19,9 +17,9 @@ class TokenRateLimit {
     private final LoadingCache<String, Bucket> byClient;
     private final LoadingCache<String, Bucket> failuresByAddress;
 
-    TokenRateLimit(TokenConfig config) {
-        this.byClient = buckets(config.tokens().perClientPerSecond(), Duration.ofSeconds(1));
-        this.failuresByAddress = buckets(config.tokens().failuresPerMinute(), Duration.ofMinutes(1));
+    TokenRateLimit(TokenConfig.Tokens limits) {
+        this.byClient = buckets(limits.perClientPerSecond(), Duration.ofSeconds(1));
+        this.failuresByAddress = buckets(limits.failuresPerMinute(), Duration.ofMinutes(1));
     }
 
     /** Counts a token; false when the client has had enough of them. */

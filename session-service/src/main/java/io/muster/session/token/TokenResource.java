@@ -46,7 +46,7 @@ public class TokenResource {
         }
         TokenRules.Wish wish = new TokenRules.Wish(
                 one(form, "role"), one(form, "subject"), one(form, "namespace"), seconds(one(form, "expires_in")));
-        TokenResponse token =
+        TokenBody token =
                 tokens.issue(credentials, wish, request.remoteAddress().hostAddress());
         return uncached(Response.ok(token)).build();
     }
@@ -56,7 +56,7 @@ public class TokenResource {
     public Response refuse(OAuthError error) {
         Response.ResponseBuilder response = uncached(Response.status(error.status()))
                 .type(MediaType.APPLICATION_JSON)
-                .entity(OAuthErrorDocument.of(error));
+                .entity(OAuthErrorBody.of(error));
         return switch (error.status()) {
             case 401 ->
                 response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"muster\"")

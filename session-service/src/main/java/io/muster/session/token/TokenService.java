@@ -10,20 +10,15 @@ class TokenService {
 
     private static final Logger LOG = Logger.getLogger(TokenService.class);
 
-    private final ClientRegistry clients;
+    private final ApiClientStore clients;
     private final TokenRateLimit limit;
     private final TokenRules rules;
-    private final TokenMinter minter;
+    private final TokenFactory minter;
     private final MeterRegistry metrics;
 
-    TokenService(
-            ClientRegistry clients,
-            TokenRateLimit limit,
-            TokenMinter minter,
-            TokenConfig config,
-            MeterRegistry metrics) {
+    TokenService(ApiClientStore clients, TokenFactory minter, TokenConfig config, MeterRegistry metrics) {
         this.clients = clients;
-        this.limit = limit;
+        this.limit = new TokenRateLimit(config.tokens());
         this.rules = new TokenRules(new TokenRules.Lifetimes(
                 config.tokens().serverLifetime(),
                 config.tokens().playerLifetime(),
@@ -38,7 +33,7 @@ class TokenService {
      * @param address where the request came from
      * @throws OAuthError when the client may not have it
      */
-    TokenResponse issue(ClientCredentials credentials, TokenRules.Wish wish, String address) {
+    TokenBody issue(ClientCredentials credentials, TokenRules.Wish wish, String address) {
         ApiClient client = clients.authenticate(credentials.clientId(), credentials.secret())
                 .orElseThrow(() -> failure(credentials, address));
         if (!limit.allows(client)) {
@@ -47,7 +42,7 @@ class TokenService {
         TokenRequest request = rules.decide(client, wish);
         String token = minter.mint(request);
         metrics.counter("muster.session.tokens", "roles", request.scope()).increment();
-        return new TokenResponse(token, TokenResponse.BEARER, request.lifetime().toSeconds(), request.scope());
+        return new TokenBody(token, TokenBody.BEARER, request.lifetime().toSeconds(), request.scope());
     }
 
     private OAuthError failure(ClientCredentials credentials, String address) {

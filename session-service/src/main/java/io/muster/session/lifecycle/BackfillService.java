@@ -18,17 +18,17 @@ import java.util.List;
 
 /** What backfill-service says: a session's open seats are being filled, are filled, or no longer are. */
 @ApplicationScoped
-class BackfillHandler implements EventHandler<BackfillEvent> {
+class BackfillService implements EventHandler<BackfillEvent> {
 
-    private final FollowUps followUps;
+    private final FollowUpService followUps;
 
-    BackfillHandler(FollowUps followUps) {
+    BackfillService(FollowUpService followUps) {
         this.followUps = followUps;
     }
 
     @Override
     public Uni<List<Outgoing<?>>> handle(List<Envelope<BackfillEvent>> events) {
-        return followUps.handle(events, BackfillHandler::sessionOf, BackfillHandler::decide);
+        return followUps.handle(events, BackfillService::sessionOf, BackfillService::decide);
     }
 
     private static String sessionOf(BackfillEvent event) {
@@ -36,9 +36,9 @@ class BackfillHandler implements EventHandler<BackfillEvent> {
             case BackfillCreated created -> created.state().sessionId();
             case BackfillApproved approved -> approved.state().sessionId();
             case BackfillClosed closed -> closed.state().sessionId();
-            case BackfillUpdated updated -> null;
-            case BackfillProposed proposed -> null;
-            case BackfillRejected rejected -> null;
+            case BackfillUpdated _ -> null;
+            case BackfillProposed _ -> null;
+            case BackfillRejected _ -> null;
         };
     }
 
@@ -54,9 +54,9 @@ class BackfillHandler implements EventHandler<BackfillEvent> {
                         new SessionCommand.AddTickets(approved.accepted(), approved.teams(), approved.approvedAt()));
             case BackfillClosed closed ->
                 batch.remember(envelope, sessionId, session -> without(session, closed.backfillId()));
-            case BackfillUpdated updated -> throw irrelevant();
-            case BackfillProposed proposed -> throw irrelevant();
-            case BackfillRejected rejected -> throw irrelevant();
+            case BackfillUpdated _ -> throw irrelevant();
+            case BackfillProposed _ -> throw irrelevant();
+            case BackfillRejected _ -> throw irrelevant();
         }
     }
 

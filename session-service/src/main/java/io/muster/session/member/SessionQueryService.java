@@ -12,12 +12,12 @@ import java.util.Optional;
 
 /** Finds sessions of one namespace; those of others look missing. */
 @ApplicationScoped
-class SessionReader {
+class SessionQueryService {
 
     private final Database database;
     private final SessionStore store;
 
-    SessionReader(Database database, SessionStore store) {
+    SessionQueryService(Database database, SessionStore store) {
         this.database = database;
         this.store = store;
     }

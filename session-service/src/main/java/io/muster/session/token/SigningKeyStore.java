@@ -10,12 +10,12 @@ import org.jose4j.jwk.RsaJsonWebKey;
 /** The key that signs tokens and the keys that verify them. Fails the start of the service when there can be none. */
 @Startup
 @ApplicationScoped
-class SigningKeys {
+class SigningKeyStore {
 
     private final RsaJsonWebKey signing;
     private final List<Map<String, Object>> verification;
 
-    SigningKeys(TokenConfig config) {
+    SigningKeyStore(TokenConfig config) {
         KeyFolder folder = new KeyFolder(config.dataDir().resolve("keys"));
         this.signing = folder.signingKey();
         this.verification = folder.allKeys().stream()

@@ -15,24 +15,24 @@ import java.util.List;
 
 /** What the allocator says: a session has its server, gets none, or lost the one it had. */
 @ApplicationScoped
-class PayloadHandler implements EventHandler<PayloadEvent> {
+class PayloadService implements EventHandler<PayloadEvent> {
 
     private static final String CRASHED = "crashed";
 
-    private final FollowUps followUps;
+    private final FollowUpService followUps;
 
-    PayloadHandler(FollowUps followUps) {
+    PayloadService(FollowUpService followUps) {
         this.followUps = followUps;
     }
 
     @Override
     public Uni<List<Outgoing<?>>> handle(List<Envelope<PayloadEvent>> events) {
-        return followUps.handle(events, PayloadHandler::sessionOf, PayloadHandler::decide);
+        return followUps.handle(events, PayloadService::sessionOf, PayloadService::decide);
     }
 
     private static String sessionOf(PayloadEvent event) {
         return switch (event) {
-            case PayloadReady ready -> null;
+            case PayloadReady _ -> null;
             case PayloadReserved reserved -> reserved.sessionId();
             case ReservationFailed failed -> failed.sessionId();
             case PayloadRemoved removed -> removed.sessionId();
@@ -52,7 +52,7 @@ class PayloadHandler implements EventHandler<PayloadEvent> {
             case PayloadRemoved removed ->
                 new SessionCommand.LoseServer(
                         removed.server().serverId(), CRASHED.equals(removed.reason()), removed.removedAt());
-            case PayloadReady ready -> throw new IllegalArgumentException("is about no session");
+            case PayloadReady _ -> throw new IllegalArgumentException("is about no session");
         };
     }
 }

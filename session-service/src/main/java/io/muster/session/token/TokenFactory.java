@@ -13,16 +13,16 @@ import org.jose4j.lang.JoseException;
 
 /** Signs tokens. Takes about a millisecond of processor time each, so not for an event loop. */
 @ApplicationScoped
-class TokenMinter {
+class TokenFactory {
 
     private static final String MUSTER = "muster";
     private static final String TYPE = "at+jwt";
 
-    private final SigningKeys keys;
+    private final SigningKeyStore keys;
     private final IdSource ids;
     private final InstantSource clock;
 
-    TokenMinter(SigningKeys keys, IdSource ids, InstantSource clock) {
+    TokenFactory(SigningKeyStore keys, IdSource ids, InstantSource clock) {
         this.keys = keys;
         this.ids = ids;
         this.clock = clock;

@@ -14,13 +14,13 @@ import java.util.function.Function;
 
 /** Brings a batch of events to the sessions they are about: two statements, however many sessions there are. */
 @ApplicationScoped
-class FollowUps {
+class FollowUpService {
 
     private final Database database;
     private final SessionStore store;
     private final SessionMetrics metrics;
 
-    FollowUps(Database database, SessionStore store, SessionMetrics metrics) {
+    FollowUpService(Database database, SessionStore store, SessionMetrics metrics) {
         this.database = database;
         this.store = store;
         this.metrics = metrics;

@@ -3,7 +3,7 @@ package io.muster.session.token;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** A refusal for clients of OAuth ({@code error}, {@code error_description}) and for those of problem documents alike. */
-record OAuthErrorDocument(
+record OAuthErrorBody(
         String error,
         @JsonProperty("error_description") String errorDescription,
         String type,
@@ -11,8 +11,8 @@ record OAuthErrorDocument(
         int status,
         String detail) {
 
-    static OAuthErrorDocument of(OAuthError error) {
-        return new OAuthErrorDocument(
+    static OAuthErrorBody of(OAuthError error) {
+        return new OAuthErrorBody(
                 error.code(),
                 error.getMessage(),
                 "urn:muster:problem:" + error.code().replace('_', '-'),

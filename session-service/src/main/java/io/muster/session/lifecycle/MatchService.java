@@ -25,14 +25,14 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
  * replay; its opening is answered again, with the secret that was stored the first time.
  */
 @ApplicationScoped
-class MatchHandler implements EventHandler<MatchEvent> {
+class MatchService implements EventHandler<MatchEvent> {
 
     private final Database database;
     private final SessionStore store;
-    private final SessionSecrets secrets;
+    private final SecretFactory secrets;
     private final SessionMetrics metrics;
 
-    MatchHandler(Database database, SessionStore store, SessionSecrets secrets, SessionMetrics metrics) {
+    MatchService(Database database, SessionStore store, SecretFactory secrets, SessionMetrics metrics) {
         this.database = database;
         this.store = store;
         this.secrets = secrets;

@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 
 /** Makes the secrets that a game server and its players share: 32 letters and digits, 190 bits of chance. */
 @ApplicationScoped
-class SessionSecrets {
+class SecretFactory {
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int LENGTH = 32;

@@ -10,14 +10,14 @@ import java.time.InstantSource;
 
 /** Deletes sessions that have been over for long enough, some at a time, so that no transaction grows long. */
 @ApplicationScoped
-class SessionPurge {
+class PurgeSweeper {
 
     private final Database database;
     private final SessionStore store;
     private final InstantSource clock;
     private final SessionConfig config;
 
-    SessionPurge(Database database, SessionStore store, InstantSource clock, SessionConfig config) {
+    PurgeSweeper(Database database, SessionStore store, InstantSource clock, SessionConfig config) {
         this.database = database;
         this.store = store;
         this.clock = clock;

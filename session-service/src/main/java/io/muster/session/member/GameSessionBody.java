@@ -12,7 +12,7 @@ import java.util.Map;
  * which clients depend on to the letter: capitals at the top, camel case in teams, snake case in the server.
  */
 @JsonNaming(PropertyNamingStrategies.UpperCamelCaseStrategy.class)
-record GameSessionDocument(
+record GameSessionBody(
         Attributes attributes,
         @JsonProperty("BackfillTicketID") String backfillTicketId,
         String code,

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** Writes sessions in their published form. What Muster has no notion of gets the value the published examples show. */
 @ApplicationScoped
-class SessionDocuments {
+class SessionBodyMapper {
 
     private static final String OPEN = "OPEN";
     private static final String PROTOCOL = "UDP";
@@ -22,14 +22,14 @@ class SessionDocuments {
 
     private final TimeLimits limits;
 
-    SessionDocuments(TimeLimits limits) {
+    SessionBodyMapper(TimeLimits limits) {
         this.limits = limits;
     }
 
-    GameSessionDocument of(GameSession session) {
+    GameSessionBody of(GameSession session) {
         SessionState state = session.state();
-        return new GameSessionDocument(
-                new GameSessionDocument.Attributes(Map.of()),
+        return new GameSessionBody(
+                new GameSessionBody.Attributes(Map.of()),
                 orEmpty(state.backfillTicketId()),
                 state.code(),
                 configuration(state),
@@ -43,17 +43,17 @@ class SessionDocuments {
                 session.full(),
                 orEmpty(state.leaderId()),
                 state.queue(),
-                state.members().stream().map(SessionDocuments::member).toList(),
+                state.members().stream().map(SessionBodyMapper::member).toList(),
                 session.namespace(),
-                state.teams().stream().map(SessionDocuments::team).toList(),
+                state.teams().stream().map(SessionBodyMapper::team).toList(),
                 state.updatedAt(),
                 session.version());
     }
 
-    private GameSessionDocument.Configuration configuration(SessionState state) {
+    private GameSessionBody.Configuration configuration(SessionState state) {
         MatchSettings settings = state.settings();
         boolean dedicated = MatchSettings.HOSTING_ALLOCATE.equals(settings.hosting());
-        return new GameSessionDocument.Configuration(
+        return new GameSessionBody.Configuration(
                 true,
                 limits.inactive().toSeconds(),
                 limits.invite().toSeconds(),
@@ -66,20 +66,20 @@ class SessionDocuments {
                 settings.secret());
     }
 
-    private static GameSessionDocument.ServerInformation serverInformation(GameSession session) {
+    private static GameSessionBody.ServerInformation serverInformation(GameSession session) {
         SessionState state = session.state();
-        return new GameSessionDocument.ServerInformation(
+        return new GameSessionBody.ServerInformation(
                 state.serverRequestedAt(),
                 state.server() == null ? null : server(session, state.server()),
                 state.serverStatus(),
                 state.serverStatus());
     }
 
-    private static GameSessionDocument.GameServer server(GameSession session, Server server) {
-        return new GameSessionDocument.GameServer(
+    private static GameSessionBody.GameServer server(GameSession session, Server server) {
+        return new GameSessionBody.GameServer(
                 server.ports().keySet().stream()
                         .sorted()
-                        .map(name -> new GameSessionDocument.Port(name, PROTOCOL))
+                        .map(name -> new GameSessionBody.Port(name, PROTOCOL))
                         .toList(),
                 "",
                 server.allocation(),
@@ -100,19 +100,19 @@ class SessionDocuments {
                 READY);
     }
 
-    private static GameSessionDocument.SeatedMember member(Member member) {
-        return new GameSessionDocument.SeatedMember(member.id(), member.status(), member.status(), member.updatedAt());
+    private static GameSessionBody.SeatedMember member(Member member) {
+        return new GameSessionBody.SeatedMember(member.id(), member.status(), member.status(), member.updatedAt());
     }
 
-    private static GameSessionDocument.SeatedTeam team(SessionTeam team) {
-        return new GameSessionDocument.SeatedTeam(
-                team.parties().stream().map(SessionDocuments::party).toList(), team.name(), team.playerIds());
+    private static GameSessionBody.SeatedTeam team(SessionTeam team) {
+        return new GameSessionBody.SeatedTeam(
+                team.parties().stream().map(SessionBodyMapper::party).toList(), team.name(), team.playerIds());
     }
 
     /** Only players who came together have a party, and it has the id of their ticket. */
-    private static GameSessionDocument.Party party(SessionTeam.Party party) {
+    private static GameSessionBody.Party party(SessionTeam.Party party) {
         String id = party.playerIds().size() > 1 ? orEmpty(party.ticketId()) : "";
-        return new GameSessionDocument.Party(id, party.playerIds());
+        return new GameSessionBody.Party(id, party.playerIds());
     }
 
     private static String orEmpty(String text) {

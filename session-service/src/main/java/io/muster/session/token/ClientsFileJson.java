@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * The file that lists the clients: a JSON array of {@code {"clientId", "secret" or "secretHash", "namespace", "roles",
  * "permissions"}}. A permission is {@code mint:} and a role.
  */
-final class ClientsFile {
+final class ClientsFileJson {
 
     private static final long MOST_BYTES = 1 << 20;
     private static final String MINT = "mint:";
@@ -25,7 +25,7 @@ final class ClientsFile {
     private final ObjectMapper mapper = JsonMapper.builder().build();
     private final Path file;
 
-    ClientsFile(Path file) {
+    ClientsFileJson(Path file) {
         this.file = file;
     }
 

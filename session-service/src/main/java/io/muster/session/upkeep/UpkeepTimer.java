@@ -17,17 +17,17 @@ import org.jboss.logging.Logger;
  * twice; a run that fails is tried again at the next time.
  */
 @ApplicationScoped
-class UpkeepTimers {
+class UpkeepTimer {
 
-    private static final Logger LOG = Logger.getLogger(UpkeepTimers.class);
+    private static final Logger LOG = Logger.getLogger(UpkeepTimer.class);
 
     private final Vertx vertx;
     private final WaitSweeper sweeper;
-    private final SessionPurge purge;
+    private final PurgeSweeper purge;
     private final SessionConfig config;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    UpkeepTimers(Vertx vertx, WaitSweeper sweeper, SessionPurge purge, SessionConfig config) {
+    UpkeepTimer(Vertx vertx, WaitSweeper sweeper, PurgeSweeper purge, SessionConfig config) {
         this.vertx = vertx;
         this.sweeper = sweeper;
         this.purge = purge;

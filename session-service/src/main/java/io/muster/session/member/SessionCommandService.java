@@ -28,7 +28,7 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
  * other, on whatever replica they are, and nobody has to try again.
  */
 @ApplicationScoped
-class SessionDesk {
+class SessionCommandService {
 
     private final Database database;
     private final SessionStore store;
@@ -37,7 +37,7 @@ class SessionDesk {
     private final InstantSource clock;
     private final SessionMetrics metrics;
 
-    SessionDesk(
+    SessionCommandService(
             Database database,
             SessionStore store,
             Outbox outbox,

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param expiresIn seconds
  * @param scope roles of the token, separated by blanks
  */
-record TokenResponse(
+record TokenBody(
         @JsonProperty("access_token") String accessToken,
         @JsonProperty("token_type") String tokenType,
         @JsonProperty("expires_in") long expiresIn,
@@ -18,6 +18,6 @@ record TokenResponse(
 
     @Override
     public String toString() {
-        return "TokenResponse[" + scope + "]";
+        return "TokenBody[" + scope + "]";
     }
 }

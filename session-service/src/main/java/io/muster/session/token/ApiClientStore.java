@@ -14,22 +14,22 @@ import org.jboss.logging.Logger;
  * read leaves the clients as they were.
  */
 @ApplicationScoped
-class ClientRegistry {
+class ApiClientStore {
 
-    private static final Logger LOG = Logger.getLogger(ClientRegistry.class);
+    private static final Logger LOG = Logger.getLogger(ApiClientStore.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     /** What an unknown client's secret is compared with, so that the answer takes as long as for a known one. */
     private static final SecretHash NOBODY = SecretHash.ofSecret("nobody");
 
-    private final Optional<ClientsFile> file;
+    private final Optional<ClientsFileJson> file;
     private final InstantSource clock;
     private Map<String, ApiClient> clients = Map.of();
     private String stamp = "";
     private Instant nextLook = Instant.MIN;
 
-    ClientRegistry(TokenConfig config, InstantSource clock) {
-        this.file = config.clientsFile().map(ClientsFile::new);
+    ApiClientStore(TokenConfig config, InstantSource clock) {
+        this.file = config.clientsFile().map(ClientsFileJson::new);
         this.clock = clock;
     }
 
@@ -49,7 +49,7 @@ class ClientRegistry {
         return clients;
     }
 
-    private void readIfChanged(ClientsFile source) {
+    private void readIfChanged(ClientsFileJson source) {
         try {
             String found = source.stamp();
             if (!found.equals(stamp)) {
