@@ -1,0 +1,52 @@
+package io.muster.match.engine;
+
+import java.util.Arrays;
+
+/** Tickets that may join a group, nearest first, with what a search needs to know about the rest of the list. */
+final class Candidates {
+
+    WaitingTicket[] tickets = new WaitingTicket[64];
+    /** Players of this candidate and all after it. */
+    int[] playersFrom = new int[65];
+    /** Bit n: some of this candidate and those after it have n players together, for n below 64. */
+    long[] sumsFrom = new long[65];
+
+    int size;
+
+    void clear() {
+        Arrays.fill(tickets, 0, size, null);
+        size = 0;
+    }
+
+    void add(WaitingTicket ticket) {
+        if (size == tickets.length) {
+            tickets = Arrays.copyOf(tickets, size * 2);
+            playersFrom = new int[size * 2 + 1];
+            sumsFrom = new long[size * 2 + 1];
+        }
+        tickets[size++] = ticket;
+    }
+
+    /** Computes what lies ahead at each position; call after the last {@link #add}. */
+    void seal() {
+        playersFrom[size] = 0;
+        sumsFrom[size] = 1;
+        for (int i = size - 1; i >= 0; i--) {
+            int players = tickets[i].players;
+            playersFrom[i] = playersFrom[i + 1] + players;
+            sumsFrom[i] = sumsFrom[i + 1] | (players < Long.SIZE ? sumsFrom[i + 1] << players : 0);
+        }
+    }
+
+    /** Copies those of another list whose key lies in a window. */
+    void keepWithin(Candidates from, double lowest, double highest) {
+        clear();
+        for (int i = 0; i < from.size; i++) {
+            double key = from.tickets[i].key;
+            if (key >= lowest && key <= highest) {
+                add(from.tickets[i]);
+            }
+        }
+        seal();
+    }
+}

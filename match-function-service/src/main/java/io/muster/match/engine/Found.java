@@ -1,0 +1,39 @@
+package io.muster.match.engine;
+
+import java.util.List;
+
+/**
+ * Tickets that make a valid match, or fill seats of a running one.
+ *
+ * @param backfill the seats they fill, or null for a new match
+ * @param region name of the region, or null when nobody measured any
+ * @param score quality from 0 to 1: weighted mean of how far the rules are from failing
+ */
+public record Found(OpenSeats backfill, List<FoundTeam> teams, String region, double score) {
+
+    public Found {
+        teams = List.copyOf(teams);
+    }
+
+    /**
+     * One team.
+     *
+     * @param name instance name: the definition's name and its number
+     * @param tickets tickets found for it; may be empty for a team of a running match
+     */
+    public record FoundTeam(String name, String definition, List<WaitingTicket> tickets) {
+        public FoundTeam {
+            tickets = List.copyOf(tickets);
+        }
+    }
+
+    /** All tickets of all teams. */
+    public List<WaitingTicket> tickets() {
+        return teams.stream().flatMap(team -> team.tickets().stream()).toList();
+    }
+
+    /** Players that were found; seated ones do not count. */
+    public int players() {
+        return tickets().stream().mapToInt(WaitingTicket::players).sum();
+    }
+}

@@ -1,0 +1,228 @@
+package io.muster.match.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The pool of one match definition: holds waiting tickets and open seats, and finds matches among them.
+ *
+ * <p>Work is done for what changed: a ticket that arrived, or one for which a relaxation fell due. Any match that has
+ * become possible contains such a ticket, so the others need not be looked at again.
+ *
+ * <p>Not thread-safe: one thread calls all methods. Deterministic.
+ */
+public final class MatchEngine {
+
+    private static final Comparator<WaitingTicket> OLDEST_FIRST = Comparator.<WaitingTicket>comparingLong(
+                    ticket -> ticket.createdAtMillis)
+            .thenComparingLong(ticket -> ticket.sequence);
+
+    /** Open matches that are looked at for one ticket; those that have asked longest come first. */
+    private static final int MAX_SEATS_TRIED = 512;
+
+    /** First pause before a ticket is looked at again for which the search gave up; doubles up to 64 times. */
+    private static final long RETRY_MILLIS = 250;
+
+    private final RuleSet rules;
+    private final CompanySearch company;
+    private final Map<Object, SkillIndex> buckets = new HashMap<>();
+    private final Map<String, Seated> seats = new LinkedHashMap<>();
+    private final List<WaitingTicket> marked = new ArrayList<>();
+    private final List<Seated> markedSeats = new ArrayList<>();
+    private final DueWheel wheel;
+    private long sequence;
+    private int waiting;
+    private int players;
+    private long oldestMillis = Long.MAX_VALUE;
+
+    /**
+     * Creates an empty pool.
+     *
+     * @param startMillis a time not after that of any later call
+     */
+    public MatchEngine(RuleSet rules, Effort effort, long startMillis) {
+        this.rules = rules;
+        this.company = new CompanySearch(rules, effort);
+        this.wheel = new DueWheel(startMillis);
+    }
+
+    /** Takes a ticket in; {@link #run} looks at it next time. */
+    public void add(WaitingTicket ticket) {
+        Object bucket = rules.bucketOf(ticket);
+        ticket.sequence = sequence++;
+        waiting++;
+        players += ticket.players;
+        oldestMillis = Math.min(oldestMillis, ticket.createdAtMillis);
+        if (bucket == RuleSet.NO_BUCKET) {
+            return; // it waits for its end; nobody could ever play with it
+        }
+        buckets.computeIfAbsent(bucket, b -> new SkillIndex()).add(ticket);
+        mark(ticket);
+        scheduleNext(ticket, ticket.createdAtMillis);
+    }
+
+    /** Lets a ticket go that waits in this pool. */
+    public void remove(WaitingTicket ticket) {
+        wheel.cancel(ticket);
+        if (ticket.indexed) {
+            Object bucket = rules.bucketOf(ticket);
+            SkillIndex index = buckets.get(bucket);
+            index.remove(ticket);
+            if (index.size() == 0) {
+                buckets.remove(bucket);
+            }
+        }
+        players -= ticket.players;
+        if (--waiting == 0) {
+            oldestMillis = Long.MAX_VALUE;
+        }
+    }
+
+    /** A running match asks for players. Replaces what is known of the same id; not kept when the rules do not fit it. */
+    public void open(OpenSeats open) {
+        close(open.id());
+        Seated.of(open, rules).filter(seated -> seated.openSeats() > 0).ifPresent(seated -> {
+            seats.put(open.id(), seated);
+            markedSeats.add(seated);
+            scheduleNext(seated.clock, open.createdAtMillis());
+        });
+    }
+
+    /** A running match asks no longer. */
+    public void close(String id) {
+        Seated known = seats.remove(id);
+        if (known != null) {
+            wheel.cancel(known.clock);
+        }
+    }
+
+    /**
+     * Finds what has become possible. Tickets of a match leave the pool, and so do the seats that were filled; the owner
+     * gives them back when nothing comes of it.
+     *
+     * @param now Unix milliseconds; never less than in an earlier call
+     * @param matches is told every match at once
+     */
+    public void run(long now, Consumer<Found> matches) {
+        wheel.advance(now, due -> markDue(due, now));
+        for (Seated seated : List.copyOf(markedSeats)) {
+            if (seats.get(seated.seats().id()) == seated) {
+                fill(seated, now, matches);
+            }
+        }
+        markedSeats.clear();
+        marked.sort(OLDEST_FIRST);
+        for (int i = 0; i < marked.size(); i++) {
+            WaitingTicket ticket = marked.get(i);
+            ticket.marked = false;
+            if (ticket.indexed && !joinRunning(ticket, now, matches)) {
+                startMatch(ticket, now, matches);
+            }
+        }
+        marked.clear();
+    }
+
+    /** When {@link #run} is to be called next although nothing arrives, or {@link Long#MAX_VALUE}. */
+    public long nextMillis() {
+        return wheel.nextMillis();
+    }
+
+    /** Tickets in the pool. */
+    public int waiting() {
+        return waiting;
+    }
+
+    /** Open matches that ask for players. */
+    public int openMatches() {
+        return seats.size();
+    }
+
+    private void mark(WaitingTicket ticket) {
+        if (!ticket.marked) {
+            ticket.marked = true;
+            marked.add(ticket);
+        }
+    }
+
+    private void markDue(WaitingTicket due, long now) {
+        scheduleNext(due, now);
+        if (due.attachment() instanceof Seated seated) {
+            markedSeats.add(seated);
+        } else {
+            mark(due);
+        }
+    }
+
+    private void scheduleNext(WaitingTicket ticket, long now) {
+        long threshold = rules.nextThresholdMillis(ticket.age(now));
+        if (threshold >= 0) {
+            wheel.schedule(ticket, ticket.createdAtMillis + threshold);
+        } else if (rules.averages()) {
+            // The mean age of a group crosses a threshold later than its oldest ticket: look again, ever more rarely.
+            wheel.schedule(ticket, now + Math.max(RETRY_MILLIS, (now - ticket.createdAtMillis) / 8));
+        }
+    }
+
+    private boolean joinRunning(WaitingTicket ticket, long now, Consumer<Found> matches) {
+        int tried = 0;
+        for (Seated seated : seats.values()) {
+            if (tried++ == MAX_SEATS_TRIED) {
+                return false;
+            }
+            if (seated.openSeats() >= ticket.players
+                    && company.joins(ticket, seated, indexOf(ticket), now, oldestMillis)) {
+                take(company.found(seated, now), matches);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void fill(Seated seated, long now, Consumer<Found> matches) {
+        WaitingTicket member = seated.anyMember();
+        if (member != null) {
+            SkillIndex index = buckets.get(rules.bucketOf(member));
+            if (index != null && company.fills(seated, index, now, oldestMillis)) {
+                take(company.found(seated, now), matches);
+            }
+            return;
+        }
+        for (SkillIndex index : List.copyOf(buckets.values())) {
+            if (company.fills(seated, index, now, oldestMillis)) {
+                take(company.found(seated, now), matches);
+                return;
+            }
+        }
+    }
+
+    private void startMatch(WaitingTicket ticket, long now, Consumer<Found> matches) {
+        if (players < rules.smallestPlayers()) {
+            return;
+        }
+        if (company.matches(ticket, indexOf(ticket), now, oldestMillis)) {
+            take(company.found(null, now), matches);
+        } else if (company.gaveUp()) {
+            long pause = RETRY_MILLIS << Math.min(6, ticket.unfinished++);
+            wheel.schedule(ticket, now + pause);
+        }
+    }
+
+    private SkillIndex indexOf(WaitingTicket ticket) {
+        return buckets.get(rules.bucketOf(ticket));
+    }
+
+    private void take(Found found, Consumer<Found> matches) {
+        for (Found.FoundTeam team : found.teams()) {
+            team.tickets().forEach(this::remove);
+        }
+        if (found.backfill() != null) {
+            close(found.backfill().id());
+        }
+        matches.accept(found);
+    }
+}

@@ -1,0 +1,70 @@
+package io.muster.match.engine;
+
+import io.muster.match.engine.RuleProgram.State;
+
+/**
+ * Sorts out tickets that can never be in one match with a given one, so that they take no place among the candidates. Looks
+ * at rules of the whole match other than the leading one, whose distance already limits the candidates.
+ */
+final class PairFilter {
+
+    private final RuleSet rules;
+    private final Judge judge;
+    private final RuleProgram[] programs;
+    private final State[] states;
+    private final Group pair;
+
+    private boolean active;
+    private long now;
+
+    PairFilter(RuleSet rules, Judge judge) {
+        this.rules = rules;
+        this.judge = judge;
+        this.programs = java.util.Arrays.stream(rules.matchRules())
+                .filter(rule -> rule != rules.leading() && rule.isMonotone() && isOfPlayersOrTickets(rule))
+                .toArray(RuleProgram[]::new);
+        this.states = new State[programs.length];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = new State();
+        }
+        this.pair = new Group(rules.definitions());
+    }
+
+    private static boolean isOfPlayersOrTickets(RuleProgram rule) {
+        return rule.rule().source().isPlain();
+    }
+
+    /** Compares with this ticket from now on; with null everything fits. */
+    void start(WaitingTicket seed, long at, long oldestMillis) {
+        active = seed != null && programs.length > 0;
+        if (!active) {
+            return;
+        }
+        now = at;
+        double age = seed.age(at);
+        double oldest = Math.max(age, Math.max(0, at - oldestMillis) / 1000.0);
+        for (int i = 0; i < programs.length; i++) {
+            programs[i].mildest(age, 0, oldest, states[i]);
+        }
+        pair.clear();
+        pair.open(0, Integer.MAX_VALUE, null);
+        pair.add(0, seed);
+    }
+
+    boolean fits(WaitingTicket other, int region) {
+        if (!active) {
+            return true;
+        }
+        pair.add(0, other);
+        boolean fits = true;
+        for (int i = 0; i < programs.length && fits; i++) {
+            boolean sees = region != Regions.NONE
+                    || !programs[i].rule().source().field().dependsOnRegion();
+            fits = !states[i].enabled
+                    || !sees
+                    || judge.holdsIn(states[i], programs[i], pair, Verdict.WHOLE_MATCH, region, now);
+        }
+        pair.removeLast(0);
+        return fits;
+    }
+}

@@ -1,0 +1,253 @@
+package io.muster.match.engine;
+
+import io.muster.match.rules.AgeType;
+import io.muster.match.rules.CountRange;
+import io.muster.match.rules.Field;
+import io.muster.match.rules.MatchDefinition;
+import io.muster.match.rules.PoolDefinition;
+import io.muster.match.rules.Relaxation;
+import io.muster.match.rules.Rule;
+import io.muster.match.rules.Source;
+import io.muster.match.rules.TeamDefinition;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A match definition ready to be judged and searched, with the layout of the facts it reads. */
+public final class RuleSet {
+
+    /** Bucket of tickets whose own players already differ where all must be equal: they never match. */
+    static final Object NO_BUCKET = new Object();
+
+    private static final Object COMMON_BUCKET = "";
+
+    private final MatchDefinition definition;
+    private final String defaultRegion;
+    private final FactLayout layout = new FactLayout();
+    private final Regions regions = new Regions();
+    private final RuleProgram[] matchRules;
+    private final RuleProgram[][] teamRules;
+    private final RuleProgram[] separating;
+    private final RuleProgram leading;
+    private final boolean dependsOnRegion;
+    private final int maxPlayers;
+    private final int smallestPlayers;
+    private final double[] thresholds;
+    private final boolean averages;
+    private final int balanceColumn;
+
+    public RuleSet(PoolDefinition pool) {
+        this(pool.definition(), pool.defaultRegion());
+    }
+
+    /**
+     * Compiles a definition.
+     *
+     * @param defaultRegion region, with perfect measurements, of players that measured nothing; or null
+     */
+    public RuleSet(MatchDefinition definition, String defaultRegion) {
+        this.definition = definition;
+        this.defaultRegion = defaultRegion;
+        this.matchRules = compile(definition.matchRules());
+        this.teamRules = definition.teams().stream()
+                .map(team -> compile(team.teamRules()))
+                .toArray(RuleProgram[][]::new);
+        this.separating =
+                Arrays.stream(matchRules).filter(RuleProgram::separatesTickets).toArray(RuleProgram[]::new);
+        this.leading =
+                Arrays.stream(matchRules).filter(RuleSet::canLead).findFirst().orElse(null);
+        this.dependsOnRegion = allRules().anyMatch(rule -> rule.source().field().dependsOnRegion());
+        this.maxPlayers = definition.maxPlayers();
+        this.smallestPlayers = definition.smallestPlayers();
+        this.thresholds = allRelaxations()
+                .mapToDouble(Relaxation::atSeconds)
+                .sorted()
+                .distinct()
+                .toArray();
+        this.averages = allRelaxations().anyMatch(relaxation -> relaxation.ageType() == AgeType.AVERAGE);
+        this.balanceColumn = balanceSource(definition)
+                .map(source -> layout.column(source.field(), FactLayout.Kind.NUMBER, null))
+                .orElse(-1);
+    }
+
+    /** What teams are balanced by: what the config asks for, or what a rule compares between the teams. */
+    private static Optional<Source> balanceSource(MatchDefinition definition) {
+        return Stream.concat(
+                        Stream.ofNullable(definition.balance()),
+                        definition.matchRules().stream()
+                                .filter(rule -> rule.type().isDifference())
+                                .map(Rule::source)
+                                .filter(source -> source.levels().indexOf(Source.Level.TEAMS) == 0))
+                .filter(source -> source.field() instanceof Field.PlayerData)
+                .findFirst();
+    }
+
+    private RuleProgram[] compile(List<Rule> rules) {
+        return rules.stream()
+                .map(rule -> new RuleProgram(rule, layout, regions, teamNames()))
+                .toArray(RuleProgram[]::new);
+    }
+
+    private List<String> teamNames() {
+        return definition.teams().stream().map(TeamDefinition::name).toList();
+    }
+
+    /** The rule whose numbers order the pool, so that good company is found nearby. */
+    private static boolean canLead(RuleProgram rule) {
+        return rule.rule().type().isDifference()
+                && !rule.rule().not()
+                && rule.rule().source().isPlain()
+                && rule.column() >= 0;
+    }
+
+    private Stream<Rule> allRules() {
+        return Stream.concat(
+                definition.matchRules().stream(),
+                definition.teams().stream().flatMap(team -> team.teamRules().stream()));
+    }
+
+    private Stream<Relaxation> allRelaxations() {
+        Stream<CountRange> ranges =
+                definition.teams().stream().flatMap(team -> Stream.of(team.teamCount(), team.playerCount()));
+        return Stream.concat(
+                allRules().flatMap(rule -> rule.relaxations().stream()),
+                ranges.flatMap(range -> range.relaxations().stream()));
+    }
+
+    /** Reduces a ticket to its facts. */
+    public WaitingTicket admit(TicketData data) {
+        return admit(data, false);
+    }
+
+    WaitingTicket admit(TicketData data, boolean seated) {
+        WaitingTicket ticket = new WaitingTicket(
+                data.id(),
+                data.version(),
+                data.createdAtMillis(),
+                data.players().size(),
+                seated);
+        layout.read(data, ticket);
+        Measurements.read(data, ticket, regions, defaultRegion);
+        ticket.key = keyOf(ticket);
+        return ticket;
+    }
+
+    /** Mean of the leading rule's numbers, leaving out players that have none. */
+    private double keyOf(WaitingTicket ticket) {
+        if (leading == null) {
+            return 0;
+        }
+        double sum = 0;
+        int known = 0;
+        for (int player = 0; player < ticket.players; player++) {
+            double number = ticket.numbers[leading.column() * ticket.players + player];
+            if (!Double.isNaN(number)) {
+                sum += number;
+                known++;
+            }
+        }
+        return known == 0 ? 0 : sum / known;
+    }
+
+    /** Tickets in different buckets can never be in one match. */
+    Object bucketOf(WaitingTicket ticket) {
+        if (separating.length == 0) {
+            return COMMON_BUCKET;
+        }
+        Object[] shared = new Object[separating.length];
+        for (int i = 0; i < separating.length; i++) {
+            int column = separating[i].column();
+            shared[i] = ticket.players == 0 ? null : ticket.values[column * ticket.players];
+            for (int player = 1; player < ticket.players; player++) {
+                if (!Objects.equals(shared[i], ticket.values[column * ticket.players + player])) {
+                    return NO_BUCKET;
+                }
+            }
+            if (shared[i] == null) {
+                return NO_BUCKET;
+            }
+        }
+        return shared.length == 1 ? shared[0] : Arrays.asList(shared);
+    }
+
+    /** Every number that plays a role for balanced teams, summed over the ticket's players; 0 when nobody asked. */
+    double balanceOf(WaitingTicket ticket) {
+        double sum = 0;
+        for (int player = 0; balanceColumn >= 0 && player < ticket.players; player++) {
+            double number = ticket.numbers[balanceColumn * ticket.players + player];
+            sum += Double.isNaN(number) ? 0 : number;
+        }
+        return sum;
+    }
+
+    boolean balances() {
+        return balanceColumn >= 0;
+    }
+
+    /** Milliseconds after its creation at which the next relaxation falls due for a ticket, or -1. */
+    long nextThresholdMillis(double ageSeconds) {
+        for (double threshold : thresholds) {
+            if (threshold > ageSeconds) {
+                return (long) Math.ceil(threshold * 1000);
+            }
+        }
+        return -1;
+    }
+
+    /** Ages at which something relaxes, ascending, in seconds. */
+    double[] thresholds() {
+        return thresholds.clone();
+    }
+
+    /** Some relaxation looks at the mean age, which crosses its threshold at no single ticket's time. */
+    boolean averages() {
+        return averages;
+    }
+
+    public MatchDefinition definition() {
+        return definition;
+    }
+
+    int definitions() {
+        return definition.teams().size();
+    }
+
+    TeamDefinition definition(int number) {
+        return definition.teams().get(number);
+    }
+
+    RuleProgram[] matchRules() {
+        return matchRules;
+    }
+
+    RuleProgram[] teamRules(int definitionNumber) {
+        return teamRules[definitionNumber];
+    }
+
+    /** The rule that orders the pool, or null. */
+    RuleProgram leading() {
+        return leading;
+    }
+
+    boolean dependsOnRegion() {
+        return dependsOnRegion;
+    }
+
+    Regions regions() {
+        return regions;
+    }
+
+    String defaultRegion() {
+        return defaultRegion;
+    }
+
+    int maxPlayers() {
+        return maxPlayers;
+    }
+
+    int smallestPlayers() {
+        return smallestPlayers;
+    }
+}

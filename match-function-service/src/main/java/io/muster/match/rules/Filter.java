@@ -1,0 +1,29 @@
+package io.muster.match.rules;
+
+/** A condition on a ticket for entering a pool. A ticket without the attribute does not pass, whatever the operator. */
+public sealed interface Filter {
+
+    /** Compares one attribute with a literal of the same type; 40 is not "40". */
+    record Compare(String attribute, Operator operator, Object value) implements Filter {}
+
+    /**
+     * {@code min <= value < max}; when both are equal, exactly that value.
+     *
+     * @param segmentation splits the range into pools of their own, or null
+     */
+    record Range(String attribute, double min, double max, Segmentation segmentation) implements Filter {}
+
+    /** An expression in the Common Expression Language over {@code attributes} and {@code players}. */
+    record Expression(String text) implements Filter {}
+
+    /** How an attribute is compared. */
+    enum Operator {
+        EQUAL,
+        NOT_EQUAL,
+        LESS_THAN,
+        GREATER_THAN
+    }
+
+    /** Cuts a range into buckets that hold equally many tickets when the attribute is normally distributed around the middle. */
+    record Segmentation(int buckets, double deviation) {}
+}

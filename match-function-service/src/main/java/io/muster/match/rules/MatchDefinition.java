@@ -1,0 +1,37 @@
+package io.muster.match.rules;
+
+import java.util.List;
+
+/**
+ * What a valid match is.
+ *
+ * @param balance numbers of players whose averages are made as equal between the teams as the rules allow, or null when
+ *     nobody asked for balanced teams
+ * @param patience how many seconds of arrivals a dense pool may wait for a closer match, or 0 to take the first valid
+ *     one; see {@code io.muster.match.engine.Density}
+ */
+public record MatchDefinition(List<TeamDefinition> teams, List<Rule> matchRules, Source balance, double patience) {
+
+    public MatchDefinition {
+        teams = List.copyOf(teams);
+        matchRules = List.copyOf(matchRules);
+    }
+
+    /** A definition without the extras. */
+    public MatchDefinition(List<TeamDefinition> teams, List<Rule> matchRules) {
+        this(teams, matchRules, null, 0);
+    }
+
+    /** Most players of a match. */
+    public int maxPlayers() {
+        return teams.stream().mapToInt(TeamDefinition::maxPlayers).sum();
+    }
+
+    /** Fewest players with which a match can ever start, at any age. */
+    public int smallestPlayers() {
+        return teams.stream()
+                .mapToInt(team ->
+                        team.teamCount().smallestMin() * team.playerCount().smallestMin())
+                .sum();
+    }
+}
