@@ -1,0 +1,2 @@
+/** Allocations: what to run, where, and how many. */
+package io.muster.allocator.allocation;

@@ -1,0 +1,2 @@
+/** Which replicas there are, and which of them are alive. */
+package io.muster.allocator.node;

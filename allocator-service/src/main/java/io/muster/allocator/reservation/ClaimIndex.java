@@ -1,0 +1,163 @@
+package io.muster.allocator.reservation;
+
+import io.muster.allocator.payload.Payload;
+import io.muster.allocator.payload.PayloadState;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * The payloads of one allocation that this replica may claim, in the order in which it claims them, and by label.
+ *
+ * <p>It only proposes: a payload taken from here is claimed when the commit by uid and version has succeeded, so an index
+ * that is behind costs a second try and never a payload handed out twice. Each replica ranks payloads differently
+ * ({@code salt}), so that replicas seldom choose the same one.
+ *
+ * <p>Safe for use by several threads; every call is short and none waits for anything.
+ */
+public final class ClaimIndex {
+
+    private static final Comparator<Payload> NEWEST_FIRST = Comparator.comparingLong(
+                    (Payload payload) -> payload.identity().generation())
+            .reversed();
+
+    private final Map<String, Payload> byUid = new HashMap<>();
+    private final Map<String, NavigableSet<Payload>> byLabel = new HashMap<>();
+    private final NavigableSet<Payload> ready;
+    private final NavigableSet<Payload> reserved;
+    private final Comparator<Payload> order;
+
+    public ClaimIndex(int salt) {
+        order = NEWEST_FIRST
+                .thenComparingInt(payload -> payload.seats().free())
+                .thenComparingInt(payload -> scatter(payload.uid(), salt))
+                .thenComparing(Payload::uid);
+        ready = new TreeSet<>(order);
+        reserved = new TreeSet<>(order);
+    }
+
+    /**
+     * Takes the best payload out of the index; nobody else gets it from here until it is put back.
+     *
+     * @param alive whether the place a payload runs at is known to work
+     */
+    public synchronized Optional<Payload> take(ClaimCriteria criteria, Predicate<Payload> alive) {
+        for (Selector selector : criteria.selectors()) {
+            Optional<Payload> best = best(selector, criteria, alive);
+            if (best.isPresent()) {
+                remove(best.get().uid());
+                return best;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Learns of a payload; an older version than the known one is ignored, one that cannot be claimed is forgotten. */
+    public synchronized void put(Payload payload) {
+        Payload known = byUid.get(payload.uid());
+        if (known != null && known.version() > payload.version()) {
+            return;
+        }
+        remove(payload.uid());
+        if (payload.state() == PayloadState.READY || payload.state() == PayloadState.RESERVED) {
+            byUid.put(payload.uid(), payload);
+            setOf(payload).add(payload);
+            payload.metadata()
+                    .labels()
+                    .forEach((key, value) -> byLabel.computeIfAbsent(
+                                    labelKey(payload.state(), key, value), _ -> new TreeSet<>(order))
+                            .add(payload));
+        }
+    }
+
+    public synchronized void forget(String uid) {
+        remove(uid);
+    }
+
+    /** Replaces everything by what the database says. */
+    public synchronized void reset(Collection<Payload> payloads) {
+        byUid.clear();
+        byLabel.clear();
+        ready.clear();
+        reserved.clear();
+        payloads.forEach(this::put);
+    }
+
+    public synchronized int size() {
+        return byUid.size();
+    }
+
+    private Optional<Payload> best(Selector selector, ClaimCriteria criteria, Predicate<Payload> alive) {
+        NavigableSet<Payload> candidates = candidates(selector);
+        Predicate<Payload> fits = payload -> selector.matches(payload) && alive.test(payload);
+        for (long generation : criteria.generations()) {
+            Optional<Payload> preferred = first(
+                    candidates,
+                    criteria.packing(),
+                    fits.and(payload -> payload.identity().generation() == generation));
+            if (preferred.isPresent()) {
+                return preferred;
+            }
+        }
+        return first(candidates, criteria.packing(), fits);
+    }
+
+    private static Optional<Payload> first(NavigableSet<Payload> candidates, Packing packing, Predicate<Payload> fits) {
+        if (packing == Packing.PACKED || candidates.isEmpty()) {
+            return candidates.stream().filter(fits).findFirst();
+        }
+        return candidates.stream()
+                .filter(fits)
+                .max(Comparator.comparingInt(
+                                (Payload payload) -> payload.seats().free())
+                        .thenComparing(NEWEST_FIRST.reversed()));
+    }
+
+    /** The smallest set that holds every payload the selector can match. */
+    private NavigableSet<Payload> candidates(Selector selector) {
+        NavigableSet<Payload> smallest = selector.state() == PayloadState.READY ? ready : reserved;
+        for (Map.Entry<String, String> label : selector.matchLabels().entrySet()) {
+            NavigableSet<Payload> set = byLabel.getOrDefault(
+                    labelKey(selector.state(), label.getKey(), label.getValue()), Collections.emptyNavigableSet());
+            if (set.size() < smallest.size()) {
+                smallest = set;
+            }
+        }
+        return smallest;
+    }
+
+    private void remove(String uid) {
+        Payload known = byUid.remove(uid);
+        if (known == null) {
+            return;
+        }
+        setOf(known).remove(known);
+        known.metadata().labels().forEach((key, value) -> {
+            String labelKey = labelKey(known.state(), key, value);
+            NavigableSet<Payload> set = byLabel.get(labelKey);
+            set.remove(known);
+            if (set.isEmpty()) {
+                byLabel.remove(labelKey);
+            }
+        });
+    }
+
+    private NavigableSet<Payload> setOf(Payload payload) {
+        return payload.state() == PayloadState.READY ? ready : reserved;
+    }
+
+    private static String labelKey(PayloadState state, String key, String value) {
+        return state.published() + ':' + key + '=' + value;
+    }
+
+    private static int scatter(String uid, int salt) {
+        int hash = (uid.hashCode() ^ salt) * 0x9E3779B9;
+        return hash ^ (hash >>> 15);
+    }
+}

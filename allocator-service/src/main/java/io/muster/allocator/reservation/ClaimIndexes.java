@@ -1,0 +1,40 @@
+package io.muster.allocator.reservation;
+
+import io.muster.allocator.payload.Payload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The indexes of this replica by allocation, and how old what they were read from is. Safe for use by several threads. */
+final class ClaimIndexes {
+
+    /**
+     * How long an index that was just read is believed when it has nothing to offer. Bounds the reads that hopeless
+     * requests cause; what this replica itself changes counts at once.
+     */
+    private static final Duration BELIEVED = Duration.ofMillis(50);
+
+    private final int salt;
+    private final Map<String, ClaimIndex> indexes = new ConcurrentHashMap<>();
+    private final Map<String, Instant> readAt = new ConcurrentHashMap<>();
+
+    ClaimIndexes(int salt) {
+        this.salt = salt;
+    }
+
+    ClaimIndex of(String allocationId) {
+        return indexes.computeIfAbsent(allocationId, _ -> new ClaimIndex(salt));
+    }
+
+    boolean stale(String allocationId, Instant now) {
+        Instant read = readAt.get(allocationId);
+        return read == null || read.plus(BELIEVED).isBefore(now);
+    }
+
+    void read(String allocationId, Collection<Payload> payloads, Instant now) {
+        of(allocationId).reset(payloads);
+        readAt.put(allocationId, now);
+    }
+}

@@ -1,0 +1,111 @@
+package io.muster.allocator.reservation;
+
+import io.muster.allocator.node.NodeService;
+import io.muster.allocator.payload.PayloadListener;
+import io.muster.allocator.payload.PayloadOutcome;
+import io.muster.allocator.payload.PayloadService;
+import io.muster.allocator.payload.PayloadStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+
+/**
+ * Finds payloads for reservations: chosen in memory, committed by uid and version, many in one statement. A choice that
+ * another replica or the payload itself was faster to change is made again on what the database says. What a transaction
+ * that fails had chosen is missing from the index until the next request that finds nothing reads it again.
+ */
+@ApplicationScoped
+public class ClaimService implements PayloadListener {
+
+    private static final int ROUNDS = 5;
+    private static final int MOST_CLAIMABLE = 20_000;
+
+    /**
+     * What a batch came to, in the transaction that is still open.
+     *
+     * @param granted reservations that have a payload, once the transaction commits
+     * @param outcomes what to announce then
+     * @param missed reservations nothing was found for
+     */
+    public record Claims(List<Reservation> granted, List<PayloadOutcome> outcomes, List<Reservation> missed) {}
+
+    private final PayloadService payloads;
+    private final PayloadStore payloadStore;
+    private final ReservationStore store;
+    private final NodeService nodes;
+    private final ClaimIndexes indexes;
+
+    public ClaimService(PayloadService payloads, PayloadStore payloadStore, ReservationStore store, NodeService nodes) {
+        this.payloads = payloads;
+        this.payloadStore = payloadStore;
+        this.store = store;
+        this.nodes = nodes;
+        this.indexes = new ClaimIndexes(nodes.node().hashCode());
+    }
+
+    /** Claims within the caller's transaction. Every reservation's allocation must be known. */
+    public Uni<Claims> claim(StatelessSession session, List<Reservation> reservations) {
+        Claims none = new Claims(new ArrayList<>(), new ArrayList<>(), List.of());
+        return round(session, reservations, none, 1);
+    }
+
+    @Override
+    public void changed(List<PayloadOutcome> outcomes) {
+        for (PayloadOutcome outcome : outcomes) {
+            ClaimIndex index = indexes.of(outcome.after().identity().allocationId());
+            if (outcome.removed()) {
+                index.forget(outcome.after().uid());
+            } else {
+                index.put(outcome.after());
+            }
+        }
+    }
+
+    private Uni<Claims> round(StatelessSession session, List<Reservation> open, Claims before, int round) {
+        ClaimPlan plan = ClaimPlan.of(
+                open, indexes::of, payload -> nodes.alive(payload.identity().node()), payloads.terms(), payloads.now());
+        Uni<Set<String>> claimed = plan.outcomes().isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : store.claim(session, plan.outcomes(), plan.granted());
+        return claimed.chain(uids -> {
+            Claims after = merge(before, plan, uids);
+            boolean conflict = uids.size() < plan.outcomes().size();
+            return after.missed().isEmpty() || round == ROUNDS
+                    ? Uni.createFrom().item(after)
+                    : refresh(session, after.missed(), conflict)
+                            .chain(read -> read
+                                    ? round(session, after.missed(), after, round + 1)
+                                    : Uni.createFrom().item(after));
+        });
+    }
+
+    private static Claims merge(Claims before, ClaimPlan plan, Set<String> uids) {
+        List<Reservation> granted = new ArrayList<>(before.granted());
+        List<Reservation> missed = new ArrayList<>(plan.missed());
+        plan.granted().forEach(one -> (uids.contains(one.payloadUid()) ? granted : missed).add(one));
+        List<PayloadOutcome> outcomes = new ArrayList<>(before.outcomes());
+        plan.outcomes().stream()
+                .filter(outcome -> uids.contains(outcome.after().uid()))
+                .forEach(outcomes::add);
+        return new Claims(granted, outcomes, missed);
+    }
+
+    /** Reads the allocations of the reservations again; false when all that could be read is known already. */
+    private Uni<Boolean> refresh(StatelessSession session, List<Reservation> missed, boolean conflict) {
+        List<String> stale = missed.stream()
+                .map(Reservation::allocationId)
+                .distinct()
+                .filter(id -> conflict || indexes.stale(id, payloads.now()))
+                .toList();
+        Uni<Void> reads = Uni.createFrom().voidItem();
+        for (String id : stale) {
+            reads = reads.chain(() -> payloadStore.claimable(session, id, MOST_CLAIMABLE))
+                    .invoke(found -> indexes.read(id, found, payloads.now()))
+                    .replaceWithVoid();
+        }
+        return reads.replaceWith(!stale.isEmpty());
+    }
+}

@@ -1,0 +1,226 @@
+package io.muster.allocator.scaling;
+
+import io.muster.allocator.AllocatorSettings;
+import io.muster.allocator.allocation.Allocation;
+import io.muster.allocator.allocation.AllocationListener;
+import io.muster.allocator.allocation.AllocationStore;
+import io.muster.allocator.allocation.RuntimeKind;
+import io.muster.allocator.host.SimulatedRuntime;
+import io.muster.allocator.node.NodeService;
+import io.muster.allocator.payload.Metadata;
+import io.muster.allocator.payload.Payload;
+import io.muster.allocator.payload.PayloadCommand;
+import io.muster.allocator.payload.PayloadIdentity;
+import io.muster.allocator.payload.PayloadIds;
+import io.muster.allocator.payload.PayloadListener;
+import io.muster.allocator.payload.PayloadOutcome;
+import io.muster.allocator.payload.PayloadService;
+import io.muster.allocator.payload.PayloadStore;
+import io.muster.runtime.db.Database;
+import io.muster.runtime.id.IdSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps every allocation at its number of payloads. Changes wake it; what happens within the debounce time is answered by
+ * one round. The lock on the allocation's row lets one replica at a time scale it.
+ */
+@ApplicationScoped
+public class ScalingWorker implements PayloadListener, AllocationListener {
+
+    private static final Logger LOG = Logger.getLogger(ScalingWorker.class);
+    private static final String SCALED_DOWN = "scaled-down";
+
+    private final Vertx vertx;
+    private final Database database;
+    private final AllocationStore allocations;
+    private final ScalingStore store;
+    private final PayloadStore payloadStore;
+    private final PayloadService payloads;
+    private final NodeService nodes;
+    private final IdSource ids;
+    private final PayloadIds payloadIds = new PayloadIds(new SecureRandom());
+    private final AllocatorSettings settings;
+    private final Set<String> scheduled = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> surplusSince = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
+
+    public ScalingWorker(
+            Vertx vertx,
+            Database database,
+            AllocationStore allocations,
+            ScalingStore store,
+            PayloadStore payloadStore,
+            PayloadService payloads,
+            NodeService nodes,
+            IdSource ids,
+            AllocatorSettings settings) {
+        this.vertx = vertx;
+        this.database = database;
+        this.allocations = allocations;
+        this.store = store;
+        this.payloadStore = payloadStore;
+        this.payloads = payloads;
+        this.nodes = nodes;
+        this.ids = ids;
+        this.settings = settings;
+    }
+
+    /** What one round did. */
+    private record Round(List<PayloadOutcome> outcomes, boolean again) {}
+
+    @Override
+    public void changed(List<PayloadOutcome> outcomes) {
+        outcomes.stream()
+                .filter(outcome -> outcome.removed()
+                        || (outcome.before() != null
+                                && outcome.before().state() != outcome.after().state()))
+                .map(outcome -> outcome.after().identity().allocationId())
+                .distinct()
+                .forEach(this::wake);
+    }
+
+    @Override
+    public void changed(Allocation allocation) {
+        wake(allocation.id());
+    }
+
+    /** Looks at an allocation after the debounce time. */
+    public void wake(String allocationId) {
+        wake(allocationId, settings.scaling().debounce());
+    }
+
+    /** Looks at every allocation, for what nobody reported. */
+    public Uni<Void> wakeAll() {
+        return database.read(allocations::active)
+                .invoke(all -> all.forEach(this::wake))
+                .replaceWithVoid();
+    }
+
+    /** No more payloads are created or removed by this replica. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private void wake(String allocationId, Duration wait) {
+        if (!stopped && scheduled.add(allocationId)) {
+            vertx.setTimer(Math.max(1, wait.toMillis()), _ -> scale(allocationId));
+        }
+    }
+
+    private void scale(String allocationId) {
+        scheduled.remove(allocationId);
+        if (stopped) {
+            return;
+        }
+        database.inTransaction(session -> allocations
+                        .lock(session, allocationId)
+                        .chain(locked -> locked.isEmpty()
+                                ? Uni.createFrom().item(new Round(List.of(), true))
+                                : round(session, locked.getFirst())))
+                .subscribe()
+                .with(round -> finish(allocationId, round), failure -> {
+                    LOG.warnf(failure, "allocation %s could not be scaled", allocationId);
+                    wake(allocationId, Duration.ofSeconds(1));
+                });
+    }
+
+    private Uni<Round> round(StatelessSession session, Allocation allocation) {
+        return store.count(session, allocation.id()).chain(counts -> {
+            ScalingPolicy.Plan plan = ScalingPolicy.plan(allocation.wish(), allocation.scale(), counts);
+            int step = settings.scaling().step();
+            int create = Math.min(plan.create(), step);
+            int remove = Math.min(removable(allocation, plan), step);
+            boolean again = create < plan.create() || remove < plan.remove();
+            return payloads.create(session, made(allocation, create))
+                    .chain(created -> remove(session, allocation, remove).map(removed -> {
+                        List<PayloadOutcome> outcomes = new ArrayList<>(created);
+                        outcomes.addAll(removed);
+                        return new Round(outcomes, again);
+                    }))
+                    .call(() -> allocations.setStatus(
+                            session, allocation.id(), StatusPolicy.status(allocation, counts, create)));
+        });
+    }
+
+    private List<Payload> made(Allocation allocation, int count) {
+        Instant now = payloads.now();
+        return IntStream.range(0, count).mapToObj(_ -> made(allocation, now)).toList();
+    }
+
+    private Payload made(Allocation allocation, Instant now) {
+        PayloadIdentity identity = new PayloadIdentity(
+                ids.nextId(),
+                payloadIds.next(),
+                allocation.namespace(),
+                allocation.id(),
+                allocation.name(),
+                allocation.region(),
+                allocation.runtime(),
+                allocation.runtime() == RuntimeKind.PROCESS ? nodes.node() : null,
+                allocation.generation(),
+                allocation.simulation(),
+                now);
+        Payload payload = Payload.created(
+                identity,
+                new Metadata(allocation.labels(), Map.of()),
+                allocation.spec().seats());
+        return allocation.runtime() == RuntimeKind.SIMULATED
+                ? SimulatedRuntime.started(payload, allocation, payloads.terms(), now)
+                : payload;
+    }
+
+    /** Too many for a moment is normal when a match ends; only a surplus that lasts is removed. */
+    private int removable(Allocation allocation, ScalingPolicy.Plan plan) {
+        if (plan.remove() == 0) {
+            surplusSince.remove(allocation.id());
+            return 0;
+        }
+        if (!allocation.accepting()) {
+            return plan.remove();
+        }
+        Instant now = payloads.now();
+        Instant since = surplusSince.computeIfAbsent(allocation.id(), _ -> now);
+        return since.plus(settings.scaling().downDelay()).isAfter(now) ? 0 : plan.remove();
+    }
+
+    private Uni<List<PayloadOutcome>> remove(StatelessSession session, Allocation allocation, int count) {
+        if (count == 0) {
+            return Uni.createFrom().item(List.of());
+        }
+        return store.surplus(session, allocation.id(), count)
+                .chain(uids -> payloadStore
+                        .lock(session, uids)
+                        .chain(locked -> payloads.decideLocked(
+                                session,
+                                locked,
+                                locked.stream()
+                                        .map(payload -> new PayloadService.Addressed(
+                                                payload.uid(), new PayloadCommand.ShutDown(SCALED_DOWN, false)))
+                                        .toList())));
+    }
+
+    private void finish(String allocationId, Round round) {
+        payloads.announce(round.outcomes());
+        boolean waitsForSurplus = surplusSince.containsKey(allocationId);
+        if (round.again()) {
+            wake(
+                    allocationId,
+                    waitsForSurplus
+                            ? Duration.ofMillis(500)
+                            : settings.scaling().debounce());
+        }
+    }
+}
