@@ -1,0 +1,87 @@
+package io.muster.ticket;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What an operator can set, prefix {@code muster.ticket}. */
+@ConfigMapping(prefix = "muster.ticket")
+public interface TicketSettings {
+
+    /** How often a ticket returns to its pool because no game server was found; once more and it fails. */
+    @WithDefault("3")
+    int maxReturns();
+
+    /** Life of a ticket in a queue whose config does not say. */
+    @WithDefault("60s")
+    Duration defaultTimeout();
+
+    /** Longest life of a ticket, whatever its config says. */
+    @WithDefault("1h")
+    Duration maxTimeout();
+
+    /** How long an ended ticket can still be read. */
+    @WithDefault("15m")
+    Duration keepEnded();
+
+    /** How long a create request waits for a queue that is not known yet: its config may be on its way. */
+    @WithDefault("1s")
+    Duration unknownQueueWait();
+
+    /** Whether a player may enqueue others with itself, as the leader of a party; a service always may. */
+    @WithDefault("false")
+    boolean playersMayLead();
+
+    /** Taking tickets in. */
+    Intake intake();
+
+    /** Held reads. */
+    Held held();
+
+    /** Sweeps. */
+    Sweep sweep();
+
+    /** Group commit of new tickets. */
+    interface Intake {
+
+        /** Most tickets of one transaction. */
+        @WithDefault("256")
+        int maxBatch();
+
+        /** Most transactions at one time. */
+        @WithDefault("2")
+        int maxInFlight();
+
+        /** Most requests that wait for a transaction; one more is answered with 503. */
+        @WithDefault("10000")
+        int maxWaiting();
+    }
+
+    /** Reads that are held until their ticket ends. */
+    interface Held {
+
+        /** Most reads held at one time by one replica; one more is answered at once. */
+        @WithDefault("50000")
+        int max();
+
+        /** Longest a read is held. */
+        @WithDefault("30s")
+        Duration longest();
+    }
+
+    /** SweepTimer. */
+    interface Sweep {
+
+        /** How often tickets whose time is over are looked for. */
+        @WithDefault("250ms")
+        Duration expiryPeriod();
+
+        /** How often tickets that ended long ago are deleted. */
+        @WithDefault("5s")
+        Duration purgePeriod();
+
+        /** Most tickets of one transaction of a sweep. */
+        @WithDefault("500")
+        int maxBatch();
+    }
+}

@@ -1,0 +1,31 @@
+package io.muster.ticket;
+
+import io.muster.ticket.lifecycle.TicketLifecycle;
+import io.muster.ticket.queue.QueueDirectory;
+import io.muster.ticket.read.HeldReads;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes beans of the plain parts. */
+@ApplicationScoped
+public class TicketSetup {
+
+    @Produces
+    @Singleton
+    TicketLifecycle lifecycle(TicketSettings settings) {
+        return new TicketLifecycle(settings.maxReturns());
+    }
+
+    @Produces
+    @Singleton
+    HeldReads heldReads(TicketSettings settings) {
+        return new HeldReads(settings.held().max());
+    }
+
+    @Produces
+    @Singleton
+    QueueDirectory queues(TicketSettings settings) {
+        return new QueueDirectory(settings.defaultTimeout(), settings.maxTimeout());
+    }
+}

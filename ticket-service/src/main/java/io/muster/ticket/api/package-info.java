@@ -1,0 +1,2 @@
+/** The tickets API, as the published matchmaker defines it. */
+package io.muster.ticket.api;

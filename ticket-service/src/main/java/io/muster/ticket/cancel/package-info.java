@@ -1,0 +1,2 @@
+/** Cancelling: one answer, cancelled or too late. */
+package io.muster.ticket.cancel;

@@ -1,0 +1,2 @@
+/** Ticket events on their way out. */
+package io.muster.ticket.publish;

@@ -1,0 +1,2 @@
+/** The queues there are, as the match configs say. */
+package io.muster.ticket.queue;

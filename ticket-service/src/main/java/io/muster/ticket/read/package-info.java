@@ -1,0 +1,2 @@
+/** Reading tickets, at once or held until they end. */
+package io.muster.ticket.read;

@@ -1,0 +1,219 @@
+package io.muster.ticket.store;
+
+import io.muster.contracts.Pool;
+import io.muster.ticket.lifecycle.Ticket;
+import io.muster.ticket.lifecycle.TicketContent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+
+/**
+ * Tickets in PostgreSQL, many per statement. Rows are locked in the order of their ids, or skipped when locked, so that
+ * no two transactions wait for one another. Methods take part in the caller's transaction.
+ */
+@ApplicationScoped
+public class TicketStore {
+
+    private static final String LOCK =
+            "select " + TicketRow.COLUMNS + " from tickets where id = any(cast(?1 as uuid[])) order by id for update";
+
+    private static final String FIND = "select " + TicketRow.COLUMNS.replace("content", "null")
+            + " from tickets where id = any(cast(?1 as uuid[]))";
+
+    private static final String LOCK_OVERDUE = "select " + TicketRow.COLUMNS.replace("content", "null")
+            + " from tickets where status = 'WAITING' and expires_at <= ?1"
+            + " order by expires_at limit ?2 for update skip locked";
+
+    private static final String LOCK_WAITING = "select " + TicketRow.COLUMNS.replace("content", "null")
+            + " from tickets where status = 'WAITING' and namespace = ?1 and queue = ?2"
+            + " and created_at <= ?3 limit ?4 for update skip locked";
+
+    private static final String UPDATE = """
+            update tickets t set version = c.version, returns = c.returns,
+                changed_at = to_timestamp(c.changed_at / 1000.0), status = c.status, reason = c.reason,
+                message = c.message, proposal_id = c.proposal_id, match_id = c.match_id,
+                claimed_at = to_timestamp(c.claimed_at / 1000.0), session_id = c.session_id,
+                connection = c.connection, cancelled_by = c.cancelled_by
+            from unnest(cast(?1 as uuid[]), cast(?2 as bigint[]), cast(?3 as int[]), cast(?4 as bigint[]),
+                cast(?5 as text[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]),
+                cast(?9 as text[]), cast(?10 as bigint[]), cast(?11 as text[]), cast(?12 as text[]),
+                cast(?13 as text[]))
+                as c(id, version, returns, changed_at, status, reason, message, proposal_id, match_id, claimed_at,
+                    session_id, connection, cancelled_by)
+            where t.id = c.id and t.version = c.version - 1
+            """;
+
+    private static final String RELEASE_PLAYERS = """
+            delete from active_players a using tickets t
+            where t.id = any(cast(?1 as uuid[])) and a.namespace = t.namespace and a.queue = t.queue
+              and a.player_id = any(t.player_ids) and a.ticket_id = t.id
+            """;
+
+    private static final String PURGE = """
+            delete from tickets where id in (
+                select id from tickets
+                where status in ('ASSIGNED', 'CANCELLED', 'EXPIRED', 'FAILED') and changed_at < ?1
+                order by changed_at limit ?2 for update skip locked)
+            """;
+
+    private final ContentJson codec;
+
+    public TicketStore(ContentJson codec) {
+        this.codec = codec;
+    }
+
+    /** Locks the tickets that exist and answers them by id. */
+    public Uni<Map<String, Ticket>> lock(StatelessSession session, Collection<String> ticketIds) {
+        UUID[] ids = uuids(ticketIds);
+        if (ids.length == 0) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return session.createNativeQuery(LOCK, Object[].class)
+                .setParameter(1, ids)
+                .getResultList()
+                .map(rows -> byId(rows, codec::read));
+    }
+
+    /** Reads the tickets that exist, without their content. */
+    public Uni<Map<String, Ticket>> find(StatelessSession session, Collection<String> ticketIds) {
+        UUID[] ids = uuids(ticketIds);
+        if (ids.length == 0) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return session.createNativeQuery(FIND, Object[].class)
+                .setParameter(1, ids)
+                .getResultList()
+                .map(rows -> byId(rows, TicketStore::withoutContent));
+    }
+
+    /** Locks waiting tickets whose time is over, without their content; passes over those another transaction holds. */
+    public Uni<List<Ticket>> lockOverdue(StatelessSession session, Instant now, int limit) {
+        return session.createNativeQuery(LOCK_OVERDUE, Object[].class)
+                .setParameter(1, now)
+                .setParameter(2, limit)
+                .getResultList()
+                .map(TicketStore::tickets);
+    }
+
+    /** Locks tickets that have waited in a pool since a moment, without their content; passes over locked ones. */
+    public Uni<List<Ticket>> lockWaiting(StatelessSession session, Pool pool, Instant since, int limit) {
+        return session.createNativeQuery(LOCK_WAITING, Object[].class)
+                .setParameter(1, pool.namespace())
+                .setParameter(2, pool.queue())
+                .setParameter(3, since)
+                .setParameter(4, limit)
+                .getResultList()
+                .map(TicketStore::tickets);
+    }
+
+    /**
+     * Stores tickets that are locked, each one version after the stored one, and lets go the players of those that
+     * ended.
+     */
+    public Uni<Void> save(StatelessSession session, List<Ticket> changed) {
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID[] ended = changed.stream()
+                .filter(ticket -> ticket.state().ended())
+                .map(ticket -> UUID.fromString(ticket.id()))
+                .toArray(UUID[]::new);
+        Uni<Void> updated = update(session, changed);
+        return ended.length == 0
+                ? updated
+                : updated.chain(() -> session.createNativeQuery(RELEASE_PLAYERS)
+                        .setParameter(1, ended)
+                        .executeUpdate()
+                        .replaceWithVoid());
+    }
+
+    /** Deletes tickets that ended before a moment; answers how many, at most {@code limit}. */
+    public Uni<Integer> purge(StatelessSession session, Instant endedBefore, int limit) {
+        return session.createNativeQuery(PURGE)
+                .setParameter(1, endedBefore)
+                .setParameter(2, limit)
+                .executeUpdate();
+    }
+
+    private static Uni<Void> update(StatelessSession session, List<Ticket> changed) {
+        List<TicketRow> rows =
+                changed.stream().map(ticket -> TicketRow.of(ticket.state())).toList();
+        return session.createNativeQuery(UPDATE)
+                .setParameter(1, column(changed, ticket -> UUID.fromString(ticket.id()), UUID[]::new))
+                .setParameter(2, column(changed, Ticket::version, Long[]::new))
+                .setParameter(3, column(changed, Ticket::returns, Integer[]::new))
+                .setParameter(4, column(changed, ticket -> ticket.changedAt().toEpochMilli(), Long[]::new))
+                .setParameter(5, column(rows, TicketRow::status, String[]::new))
+                .setParameter(6, column(rows, TicketRow::reason, String[]::new))
+                .setParameter(7, column(rows, TicketRow::message, String[]::new))
+                .setParameter(8, column(rows, TicketRow::proposalId, String[]::new))
+                .setParameter(9, column(rows, TicketRow::matchId, String[]::new))
+                .setParameter(10, column(rows, TicketStore::claimedMillis, Long[]::new))
+                .setParameter(11, column(rows, TicketRow::sessionId, String[]::new))
+                .setParameter(12, column(rows, TicketRow::connection, String[]::new))
+                .setParameter(13, column(rows, TicketRow::cancelledBy, String[]::new))
+                .executeUpdate()
+                .invoke(count -> {
+                    if (count != changed.size()) {
+                        throw new IllegalStateException(
+                                count + " of " + changed.size() + " tickets were in the version they were locked in");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static Long claimedMillis(TicketRow row) {
+        return row.claimedAt() == null ? null : row.claimedAt().toEpochMilli();
+    }
+
+    private static <S, T> T[] column(List<S> rows, Function<S, T> value, java.util.function.IntFunction<T[]> array) {
+        return rows.stream().map(value).toArray(array);
+    }
+
+    private static Map<String, Ticket> byId(List<Object[]> rows, Function<String, TicketContent> content) {
+        Map<String, Ticket> tickets = HashMap.newHashMap(rows.size());
+        for (Object[] row : rows) {
+            Ticket ticket = TicketRow.read(row, content);
+            tickets.put(ticket.id(), ticket);
+        }
+        return tickets;
+    }
+
+    private static List<Ticket> tickets(List<Object[]> rows) {
+        return rows.stream()
+                .map(row -> TicketRow.read(row, TicketStore::withoutContent))
+                .toList();
+    }
+
+    /** Nothing that these tickets are loaded for looks at their content. */
+    private static TicketContent withoutContent(String nothing) {
+        return null;
+    }
+
+    private static UUID[] uuids(Collection<String> ticketIds) {
+        return ticketIds.stream()
+                .distinct()
+                .map(TicketStore::uuid)
+                .flatMap(Optional::stream)
+                .toArray(UUID[]::new);
+    }
+
+    /** An id that is no UUID belongs to no ticket. */
+    private static Optional<UUID> uuid(String ticketId) {
+        try {
+            UUID id = UUID.fromString(Objects.requireNonNull(ticketId));
+            return id.toString().equals(ticketId) ? Optional.of(id) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Tickets in PostgreSQL. */
+package io.muster.ticket.store;

@@ -1,0 +1,143 @@
+package io.muster.ticket;
+
+import static io.restassured.RestAssured.given;
+
+import io.muster.contracts.Topics;
+import io.muster.contracts.config.ConfigPublished;
+import io.muster.contracts.match.BackfillRef;
+import io.muster.contracts.match.MatchProposed;
+import io.muster.contracts.match.MatchSettings;
+import io.muster.contracts.match.Team;
+import io.muster.contracts.match.TeamShape;
+import io.muster.contracts.match.TicketRef;
+import io.muster.contracts.ticket.TicketEvent;
+import io.muster.testing.EventProbe;
+import io.muster.testing.TestTokens;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Plays clients and the other services against a running ticket-service, in a namespace of its own. */
+public final class TicketDriver implements AutoCloseable {
+
+    public static final MatchSettings SETTINGS = new MatchSettings(
+            "duel",
+            1,
+            MatchSettings.HOSTING_ALLOCATE,
+            "default",
+            false,
+            false,
+            List.of(new TeamShape("team", 2, 2, 1, 1)));
+
+    private final String namespace = "ns-" + UUID.randomUUID();
+    private final String serviceToken = TestTokens.service(namespace, "backend");
+    private final EventProbe probe = EventProbe.on(Topics.TICKETS, Topics.MATCHES);
+
+    public String namespace() {
+        return namespace;
+    }
+
+    public String serviceToken() {
+        return serviceToken;
+    }
+
+    public String playerToken(String playerId) {
+        return TestTokens.player(namespace, playerId);
+    }
+
+    public EventProbe probe() {
+        return probe;
+    }
+
+    /** Publishes a config, so that its queue is there. */
+    public void openQueue(String name, Number timeoutSeconds) {
+        probe.publish(
+                Topics.CONFIGS,
+                new ConfigPublished(namespace, name, 1, Map.of("timeoutSeconds", timeoutSeconds), Instant.now()));
+    }
+
+    public String path() {
+        return "/" + namespace + "/matchmaking/api/v1/tickets";
+    }
+
+    public static String body(String queue, String... players) {
+        String list = String.join(
+                ",",
+                Arrays.stream(players)
+                        .map(id -> "{\"id\":\"" + id + "\",\"customData\":{\"skill\":1500}}")
+                        .toList());
+        return "{\"queueName\":\"" + queue + "\",\"attributes\":{\"mode\":1},\"players\":[" + list + "]}";
+    }
+
+    /** Sends a body as the service. */
+    public ValidatableResponse post(String body) {
+        return given().auth()
+                .oauth2(serviceToken)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(path())
+                .then();
+    }
+
+    /** Creates a ticket and answers its id. */
+    public String create(String queue, String... players) {
+        return post(body(queue, players)).statusCode(201).extract().path("id");
+    }
+
+    public ValidatableResponse get(String ticketId) {
+        return given().auth()
+                .oauth2(serviceToken)
+                .queryParam("id", ticketId)
+                .get(path())
+                .then();
+    }
+
+    public ValidatableResponse delete(String ticketId) {
+        return given().auth()
+                .oauth2(serviceToken)
+                .queryParam("id", ticketId)
+                .delete(path())
+                .then();
+    }
+
+    public String state(String ticketId) {
+        return get(ticketId).statusCode(200).extract().path("state");
+    }
+
+    /** A proposal of tickets in their first version. */
+    public MatchProposed proposal(String... ticketIds) {
+        return proposal(Arrays.stream(ticketIds).map(id -> new TicketRef(id, 1)).toList(), null);
+    }
+
+    public MatchProposed proposal(List<TicketRef> refs, BackfillRef backfill) {
+        List<Team> teams = Stream.of(new Team(
+                        "team0", "team", refs.stream().map(TicketRef::ticketId).toList()))
+                .toList();
+        return new MatchProposed(
+                namespace,
+                UUID.randomUUID().toString(),
+                "duel",
+                refs,
+                teams,
+                null,
+                1.0,
+                SETTINGS,
+                backfill,
+                Instant.now());
+    }
+
+    /** Awaits an event of a ticket. */
+    public <T extends TicketEvent> T await(Class<T> type, String ticketId) {
+        return probe.await(Topics.TICKETS, type, event -> event.ticketId().equals(ticketId));
+    }
+
+    @Override
+    public void close() {
+        probe.close();
+    }
+}
