@@ -20,7 +20,7 @@ public final class StackOptions {
 
     @Option(
             names = "--data",
-            defaultValue = ".muster",
+            defaultValue = "${env:MUSTER_DATA:-.muster}",
             description = "Data folder of the running stack (default: ${DEFAULT-VALUE}).")
     Path data;
 
@@ -42,7 +42,7 @@ public final class StackOptions {
 
     @Option(
             names = "--results",
-            defaultValue = "bench/results",
+            defaultValue = "${env:MUSTER_ROOT:-.}/bench/results",
             description = "Folder of the result file (default: ${DEFAULT-VALUE}).")
     Path results;
 
@@ -67,6 +67,6 @@ public final class StackOptions {
             endpoints = endpoints.with(Service.TICKET, tickets);
         }
         MusterClient anonymous = MusterClient.to(null, endpoints, stack.namespace(), connections);
-        return anonymous.as(stack.backendToken(anonymous));
+        return anonymous.as(stack.backendToken());
     }
 }

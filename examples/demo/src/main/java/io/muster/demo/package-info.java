@@ -1,0 +1,5 @@
+/**
+ * An evening of matches, played against a running stack through its public APIs. Everything it prints was answered by
+ * one of them.
+ */
+package io.muster.demo;
