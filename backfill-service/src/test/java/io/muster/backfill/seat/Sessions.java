@@ -76,6 +76,28 @@ public final class Sessions {
                 START);
     }
 
+    /** The same session on another game server. */
+    public static SessionState on(String serverId, SessionState state) {
+        return new SessionState(
+                state.sessionId(),
+                state.matchId(),
+                state.queue(),
+                state.code(),
+                state.secret(),
+                state.leaderId(),
+                state.createdBy(),
+                state.members(),
+                state.teams(),
+                state.region(),
+                state.settings(),
+                new Server(serverId, "p-1", "a-1", "default", "eu", "127.0.0.1", 7777, Map.of("default", 7777)),
+                state.serverStatus(),
+                state.serverRequestedAt(),
+                state.backfillTicketId(),
+                state.createdAt(),
+                state.updatedAt());
+    }
+
     public static Member member(String id, String status, String ticketId) {
         return new Member(id, status, ticketId, START);
     }
