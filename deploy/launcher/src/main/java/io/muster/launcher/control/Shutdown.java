@@ -26,7 +26,7 @@ public final class Shutdown {
     }
 
     private void stop(StackState state) {
-        Sweep sweep = new Sweep(state);
+        Sweep sweep = new Sweep(state, stack.folder().temporary());
         stop(state, PartName.Kind.EDGE);
         stop(state, PartName.Kind.SERVICE);
         stack.stop(state.all(PartName.KAFKA));

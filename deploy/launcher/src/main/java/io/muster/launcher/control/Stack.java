@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -74,7 +75,7 @@ public final class Stack {
         } catch (IOException e) {
             throw new LauncherException("could not prepare " + part.id() + ": " + e.getMessage(), e);
         }
-        ProcessHandle process = new ProcessStarter(state.stackId()).start(runner.spec(part));
+        ProcessHandle process = new ProcessStarter(folder.temporary()).start(runner.spec(part));
         Part started = part.started(process.pid(), Processes.startedAt(process));
         file.update(current -> current.with(started));
         return started;
@@ -118,7 +119,7 @@ public final class Stack {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new LauncherException("could not stop a part: " + e.getCause().getMessage(), e);
         }
     }

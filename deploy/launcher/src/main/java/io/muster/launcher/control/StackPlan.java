@@ -9,7 +9,6 @@ import io.muster.launcher.stack.StackState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * What a new stack shall consist of.
@@ -40,7 +39,7 @@ public record StackPlan(int port, Map<PartName, Integer> replicas) {
                 parts.add(new Part(new PartId(name, replica), 0, 0, own, management));
             }
         }
-        return new StackState(UUID.randomUUID().toString(), parts, List.of());
+        return new StackState(parts, List.of());
     }
 
     private static void check(PartName name, int count) {

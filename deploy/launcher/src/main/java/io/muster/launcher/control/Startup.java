@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 public final class Startup {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final long PAUSE_MILLIS = 100;
+    private static final long PAUSE_MILLIS = 200;
     private static final int LOG_LINES = 25;
 
     private final Stack stack;
@@ -49,7 +49,7 @@ public final class Startup {
     private void awaitReady(List<Part> started, long began) {
         List<Part> waiting = new ArrayList<>(started);
         while (!waiting.isEmpty()) {
-            List<Part> ready = waiting.stream().filter(stack::isReady).toList();
+            List<Part> ready = waiting.parallelStream().filter(stack::isReady).toList();
             ready.forEach(part -> output.line(String.format(
                     Locale.ROOT, "  %-26s ready after %4.1f s", part.id(), (clock.millis() - began) / 1000.0)));
             waiting.removeAll(ready);

@@ -2,6 +2,7 @@ package io.muster.launcher.part;
 
 import io.muster.launcher.process.ProcessSpec;
 import io.muster.launcher.stack.Part;
+import io.muster.launcher.stack.Ports;
 import io.muster.launcher.stack.StackFolder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,6 +64,10 @@ public final class Kafka implements PartRunner {
 
     @Override
     public boolean isReady(Part part) {
+        return !Ports.isFree(part.port()) && answers(part);
+    }
+
+    private static boolean answers(Part part) {
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers(part),

@@ -72,7 +72,6 @@ public final class Service implements PartRunner {
         environment.put("MUSTER_DATABASE_USER", name.database());
         environment.put("MUSTER_DATABASE_PASSWORD", secrets.databases().get(name.text()));
         environment.put("MUSTER_DATA_DIR", folder.of(name).toString());
-        environment.put("MUSTER_SESSION_URL", sessionUrl());
         environment.put("MUSTER_JWKS_URL", sessionUrl() + "/.well-known/jwks.json");
         environment.put(
                 "MUSTER_GATEWAY_URL",
@@ -82,7 +81,21 @@ public final class Service implements PartRunner {
         if (name == PartName.SESSION) {
             environment.put("MUSTER_CLIENTS_FILE", folder.clientsFile().toString());
         }
+        if (name == PartName.ALLOCATOR) {
+            addAccess(environment);
+        }
         return environment;
+    }
+
+    /** What game servers are given to reach the stack. */
+    private void addAccess(Map<String, String> environment) {
+        String gateway = LOOPBACK + ':' + state.only(PartName.GATEWAY).port();
+        environment.put("MUSTER_ALLOCATOR_DATA_DIR", environment.get("MUSTER_DATA_DIR"));
+        environment.put("MUSTER_ALLOCATOR_ACCESS_TOKEN_URL", sessionUrl());
+        environment.put("MUSTER_ALLOCATOR_ACCESS_CLIENT_ID", environment.get("MUSTER_CLIENT_ID"));
+        environment.put("MUSTER_ALLOCATOR_ACCESS_CLIENT_SECRET", environment.get("MUSTER_CLIENT_SECRET"));
+        environment.put("MUSTER_ALLOCATOR_ACCESS_GATEWAY_URL", "ws://" + gateway + "/dshub/");
+        environment.put("MUSTER_ALLOCATOR_ACCESS_API_URL", "http://" + gateway);
     }
 
     private String sessionUrl() {

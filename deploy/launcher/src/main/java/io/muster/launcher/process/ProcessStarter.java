@@ -16,15 +16,14 @@ import java.util.stream.Stream;
  */
 public final class ProcessStarter {
 
-    /** Carries the id of the stack in the environment of all its processes and of what they start in turn. */
-    public static final String STACK_MARKER = "MUSTER_STACK_ID";
+    static final String TEMPORARY = "TMPDIR";
 
-    private final List<String> prefix;
-    private final String stackId;
+    private final List<String> prefix = prefix();
+    private final Path temporary;
 
-    public ProcessStarter(String stackId) {
-        this.stackId = stackId;
-        this.prefix = prefix();
+    /** Uses the temporary folder of the stack, which must not be shared with anything else. */
+    public ProcessStarter(Path temporary) {
+        this.temporary = temporary;
     }
 
     /** Starts it and answers at once; whether it becomes ready is another question. */
@@ -33,6 +32,7 @@ public final class ProcessStarter {
         command.addAll(spec.command());
         try {
             Files.createDirectories(spec.log().getParent());
+            Files.createDirectories(temporary);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(spec.folder().toFile())
                     .redirectErrorStream(true)
@@ -41,11 +41,19 @@ public final class ProcessStarter {
             Map<String, String> environment = builder.environment();
             environment.keySet().removeIf(ProcessStarter::isForeign);
             environment.putAll(spec.environment());
-            environment.put(STACK_MARKER, stackId);
+            environment.put(TEMPORARY, temporary.toString());
+            preferOwnJava(environment);
             return builder.start().toHandle();
         } catch (IOException e) {
             throw new LauncherException("could not start " + spec.command().getFirst() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Game servers that are started as {@code java} shall run on the JDK that was found, whatever the PATH says. */
+    private static void preferOwnJava(Map<String, String> environment) {
+        String home = System.getProperty("java.home");
+        environment.put("JAVA_HOME", home);
+        environment.merge("PATH", home + "/bin", (path, own) -> own + File.pathSeparator + path);
     }
 
     /** A shell's own settings must not change the configuration of a service behind the launcher's back. */

@@ -14,16 +14,18 @@ import java.util.stream.Stream;
 /**
  * Finds what a stack may have left behind, above all game servers whose allocator was killed. Three traces lead to them:
  * they were descendants of a known process, they are in a process group that a known process led, or (on Linux) their
- * environment carries the id of the stack.
+ * environment names the temporary folder of the stack.
  */
 public final class Sweep {
 
     private final StackState state;
+    private final Path temporary;
     private final Set<ProcessHandle> descendants = new HashSet<>();
 
     /** Looks before anything is stopped, because a descendant whose parent ended is no descendant any more. */
-    public Sweep(StackState state) {
+    public Sweep(StackState state, Path temporary) {
         this.state = state;
+        this.temporary = temporary;
         state.everStarted()
                 .flatMap(part -> Processes.of(part).stream())
                 .flatMap(ProcessHandle::descendants)
@@ -72,7 +74,7 @@ public final class Sweep {
     }
 
     private List<ProcessHandle> marked() {
-        String marker = ProcessStarter.STACK_MARKER + '=' + state.stackId();
+        String marker = ProcessStarter.TEMPORARY + '=' + temporary;
         return ProcessHandle.allProcesses()
                 .filter(process -> environment(process.pid()).anyMatch(marker::equals))
                 .toList();

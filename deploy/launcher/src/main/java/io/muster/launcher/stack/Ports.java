@@ -11,11 +11,11 @@ import java.util.random.RandomGenerator;
 
 /**
  * Finds free ports below the range from which the operating system takes ports for outgoing connections, so that the port
- * of a part that was killed is still free when it starts again.
+ * of a part that was killed is still free when it starts again, and above the range the allocator gives to payloads.
  */
 public final class Ports {
 
-    private static final int LOWEST = 20_000;
+    private static final int LOWEST = 25_000;
     private static final int HIGHEST = 32_000;
     private static final int ATTEMPTS = 1_000;
 

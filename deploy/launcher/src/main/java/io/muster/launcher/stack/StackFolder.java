@@ -44,6 +44,14 @@ public record StackFolder(Path root, Path data) {
         return of(PartName.SESSION).resolve("keys").resolve("signing-key.jwk.json");
     }
 
+    /**
+     * Where the stack's processes put temporary files. It is in the environment of each of them and, unlike most of it,
+     * handed on to the game servers that the allocator starts, so it also tells whose child a process is.
+     */
+    public Path temporary() {
+        return data.resolve("tmp");
+    }
+
     /** The folder of one kind of part; replicas of a service share it. */
     public Path of(PartName name) {
         return data.resolve(name.text());

@@ -7,11 +7,10 @@ import java.util.stream.Stream;
 /**
  * A running stack as its state file knows it. Immutable.
  *
- * @param stackId marks the processes of this stack in their environment
  * @param parts in start order
  * @param earlier processes that have been replaced by a restart; what they left behind is swept at the end
  */
-public record StackState(String stackId, List<Part> parts, List<Part> earlier) {
+public record StackState(List<Part> parts, List<Part> earlier) {
 
     public StackState {
         parts = List.copyOf(parts);
@@ -40,7 +39,7 @@ public record StackState(String stackId, List<Part> parts, List<Part> earlier) {
                 newParts.add(part);
             }
         }
-        return new StackState(stackId, newParts, newEarlier);
+        return new StackState(newParts, newEarlier);
     }
 
     /** Every process this stack ever had. */
