@@ -92,11 +92,6 @@ final class Arena implements AutoCloseable {
         });
     }
 
-    List<Payload> servers() {
-        return Patience.answer(
-                "listing the game servers", developer.allocations().payloads(allocationId));
-    }
-
     /** Removes queue and allocation and waits until the last server is gone. */
     @Override
     public void close() {

@@ -1,34 +1,32 @@
 package io.muster.demo;
 
-import io.muster.client.allocation.Payload;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
-/** Makes a game server crash: its process gets signal 9. */
+/** Makes a game server of this machine crash: its process gets signal 9. */
 final class Crash {
 
-    /** Under which the game server tells its process id through the Payload Local API. */
-    private static final String PID = "pid";
+    private Crash() {}
 
     /**
-     * Kills the process of a server and answers its id.
+     * Kills the process of a server and answers its id. The allocator watches each payload through a process of its own,
+     * which has the server's id among its arguments; the game server is the child of that.
      *
      * @param serverId {@code ds_<uid>}
      */
-    long kill(String serverId, List<Payload> payloads) {
-        Payload payload = payloads.stream()
-                .filter(one -> serverId.equals("ds_" + one.uid()))
+    static long kill(String serverId) {
+        ProcessHandle process = ProcessHandle.allProcesses()
+                .filter(one -> arguments(one).anyMatch(serverId::equals))
+                .flatMap(ProcessHandle::children)
                 .findFirst()
-                .orElseThrow(() -> new StoryFailed("server " + serverId + " is not among " + payloads, null));
-        Map<String, String> annotations =
-                payload.metadata() == null ? Map.of() : payload.metadata().annotations();
-        String pid = annotations == null ? null : annotations.get(PID);
-        if (pid == null) {
-            throw new StoryFailed("payload " + payload.id() + " does not tell its process id: " + payload, null);
+                .orElseThrow(() -> new StoryFailed("server " + serverId + " has no process on this machine", null));
+        if (!process.destroyForcibly()) {
+            throw new StoryFailed("process " + process.pid() + " cannot be killed", null);
         }
-        ProcessHandle process = ProcessHandle.of(Long.parseLong(pid))
-                .orElseThrow(() -> new StoryFailed("process " + pid + " is not there", null));
-        process.destroyForcibly();
         return process.pid();
+    }
+
+    private static Stream<String> arguments(ProcessHandle process) {
+        return process.info().arguments().stream().flatMap(Arrays::stream);
     }
 }

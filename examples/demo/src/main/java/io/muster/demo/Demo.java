@@ -85,6 +85,6 @@ public final class Demo implements Callable<Integer> {
         servers.forEach(server ->
                 narrator.tell("%s is %s".formatted(server.id(), server.status().state())));
         arena.openQueue();
-        new Evening(arena, client.as(tokens.backend()), tokens, narrator, new Crash()).play(match);
+        new Evening(arena, client.as(tokens.backend()), tokens, narrator).play(match);
     }
 }

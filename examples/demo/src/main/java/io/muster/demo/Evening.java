@@ -27,17 +27,15 @@ final class Evening {
     private final MusterClient backend;
     private final Tokens tokens;
     private final Narrator narrator;
-    private final Crash crash;
 
     /** A party in the queue, and its ticket. */
     private record Queued(Party party, String ticketId) {}
 
-    Evening(Arena arena, MusterClient backend, Tokens tokens, Narrator narrator, Crash crash) {
+    Evening(Arena arena, MusterClient backend, Tokens tokens, Narrator narrator) {
         this.arena = arena;
         this.backend = backend;
         this.tokens = tokens;
         this.narrator = narrator;
-        this.crash = crash;
     }
 
     /** Plays everything. */
@@ -143,7 +141,7 @@ final class Evening {
     private void oneServerCrashes(String sessionId) {
         narrator.title("One game server crashes");
         GameSession before = session(sessionId);
-        long pid = crash.kill(before.serverId(), arena.servers());
+        long pid = Crash.kill(before.serverId());
         narrator.tell("process %d of %s gets signal 9".formatted(pid, before.serverId()));
         GameSession after = Patience.until(
                 "the session of the crashed server ends",
