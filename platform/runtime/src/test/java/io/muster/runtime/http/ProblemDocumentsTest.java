@@ -1,0 +1,156 @@
+package io.muster.runtime.http;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.muster.testing.MusterInfrastructure;
+import io.muster.testing.TestTokens;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(MusterInfrastructure.class)
+class ProblemDocumentsTest {
+
+    private static RequestSpecification player() {
+        return given().auth().oauth2(TestTokens.player("demo", "ada")).contentType(ContentType.JSON);
+    }
+
+    private static ValidatableResponse isProblem(Response response, int status, String code) {
+        return response.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status))
+                .body("type", equalTo("urn:muster:problem:" + code))
+                .body("code", equalTo(code));
+    }
+
+    @Test
+    void unknownPath() {
+        isProblem(given().get("/nowhere/at/all/really"), 404, "not-found");
+    }
+
+    @Test
+    void wrongMethod() {
+        isProblem(player().delete("/demo/probe"), 405, "method-not-allowed");
+    }
+
+    @Test
+    void wrongMediaType() {
+        isProblem(
+                given().auth()
+                        .oauth2(TestTokens.player("demo", "ada"))
+                        .contentType("text/plain")
+                        .body("x")
+                        .post("/demo/probe"),
+                415,
+                "unsupported-media-type");
+    }
+
+    @Test
+    void unacceptableAnswer() {
+        isProblem(player().accept("image/png").get("/demo/probe"), 406, "not-acceptable");
+    }
+
+    @Test
+    void encodedBody() {
+        isProblem(
+                player().header("Content-Encoding", "gzip").body("{}").post("/demo/probe"),
+                415,
+                "unsupported-media-type");
+    }
+
+    @Test
+    void tooLargeBody() {
+        isProblem(player().body("{\"name\":\"" + "x".repeat(70_000) + "\"}").post("/demo/probe"), 413, "too-large")
+                .body("detail", containsString("65536"));
+    }
+
+    @Test
+    void malformedJson() {
+        isProblem(player().body("{\"name\":").post("/demo/probe"), 400, "bad-request")
+                .body("detail", not(containsString("com.fasterxml")));
+    }
+
+    @Test
+    void emptyBody() {
+        isProblem(player().post("/demo/probe"), 400, "bad-request");
+    }
+
+    @Test
+    void wrongTypeOfFieldNamesTheField() {
+        isProblem(player().body("{\"name\":\"a\",\"number\":\"many\"}").post("/demo/probe"), 400, "bad-request")
+                .body("violations[0].path", equalTo("number"));
+    }
+
+    @Test
+    void unknownFieldIsNamed() {
+        isProblem(player().body("{\"name\":\"a\",\"nmae\":1}").post("/demo/probe"), 400, "bad-request")
+                .body("violations[0].path", equalTo("nmae"));
+    }
+
+    @Test
+    void tooDeepJson() {
+        String deep = "{\"name\":\"a\",\"attributes\":" + "{\"a\":".repeat(40) + "1" + "}".repeat(40) + "}";
+        isProblem(player().body(deep).post("/demo/probe"), 400, "bad-request").body("detail", containsString("32"));
+    }
+
+    @Test
+    void tooLongString() {
+        String body = "{\"name\":\"" + "x".repeat(20_000) + "\"}";
+        isProblem(player().body(body).post("/demo/probe"), 400, "bad-request").body("detail", containsString("16384"));
+    }
+
+    @Test
+    void violationsNameTheFieldAndTheLimit() {
+        isProblem(player().body(Map.of("name", "x".repeat(11))).post("/demo/probe"), 400, "validation")
+                .body("violations[0].path", equalTo("name"))
+                .body("violations[0].message", containsString("10"));
+    }
+
+    @Test
+    void conflictCarriesItsOwnMembers() {
+        isProblem(given().get("/demo/probe/fail/conflict"), 409, "already-queued")
+                .body("ticketId", equalTo("t1"));
+    }
+
+    @Test
+    void missingThing() {
+        isProblem(given().get("/demo/probe/fail/missing"), 404, "not-found");
+    }
+
+    @Test
+    void exceededRateSaysWhenToTryAgain() {
+        isProblem(given().get("/demo/probe/fail/rate"), 429, "too-many-requests")
+                .header("Retry-After", equalTo("2"));
+    }
+
+    @Test
+    void overloadSaysWhenToTryAgain() {
+        isProblem(given().get("/demo/probe/fail/overload"), 503, "overloaded").header("Retry-After", equalTo("1"));
+    }
+
+    @Test
+    void failedPrecondition() {
+        isProblem(given().get("/demo/probe/fail/precondition"), 412, "precondition-failed");
+    }
+
+    @Test
+    void ownValidation() {
+        isProblem(given().get("/demo/probe/fail/validation"), 400, "validation")
+                .body("violations[0].code", equalTo("too-long"));
+    }
+
+    @Test
+    void bugTellsNothingOfTheInside() {
+        isProblem(given().get("/demo/probe/fail/bug"), 500, "internal").body(not(containsString("secret")));
+    }
+}
