@@ -60,6 +60,13 @@ public class AllocationService {
         return database.read(session -> require(session, namespace, idOrName));
     }
 
+    /** As {@link #require}, but as of a second ago at most: for reservations. */
+    public Uni<Allocation> lookUp(String namespace, String idOrName) {
+        return cache.get(namespace, idOrName)
+                .map(known -> Uni.createFrom().item(known))
+                .orElseGet(() -> require(namespace, idOrName).invoke(found -> cache.put(idOrName, found)));
+    }
+
     /** As of a second ago at most; empty when there is none, which is always asked afresh. */
     public Uni<Optional<Allocation>> find(StatelessSession session, String namespace, String idOrName) {
         Optional<Allocation> known = cache.get(namespace, idOrName);

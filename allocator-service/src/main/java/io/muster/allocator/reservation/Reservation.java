@@ -54,6 +54,59 @@ public record Reservation(
         FAILED
     }
 
+    /** One that was just asked for and has nothing yet. */
+    public static Reservation asked(
+            String reservationId,
+            String namespace,
+            String sessionId,
+            String allocationId,
+            String allocation,
+            Request request,
+            Instant now) {
+        return new Reservation(
+                reservationId,
+                namespace,
+                sessionId,
+                allocationId,
+                allocation,
+                State.WAITING,
+                null,
+                null,
+                request,
+                null,
+                false,
+                null,
+                null,
+                null,
+                now,
+                null,
+                null,
+                null);
+    }
+
+    /** Willing to wait until then. */
+    public Reservation waitingUntil(Instant limit, String trace) {
+        return new Reservation(
+                reservationId,
+                namespace,
+                sessionId,
+                allocationId,
+                allocation,
+                state,
+                reason,
+                message,
+                request,
+                payloadUid,
+                exclusive,
+                server,
+                payloadVersion,
+                trace,
+                requestedAt,
+                limit,
+                reservedAt,
+                endedAt);
+    }
+
     /**
      * It got this payload.
      *

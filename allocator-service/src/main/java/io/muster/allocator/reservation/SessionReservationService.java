@@ -24,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,7 +113,7 @@ public class SessionReservationService {
     private Uni<List<Reservation>> requests(
             StatelessSession session, List<Envelope<SessionEvent>> asking, Map<String, Reservation> known) {
         Uni<List<Reservation>> all = Uni.createFrom().item(new ArrayList<>());
-        Map<String, Envelope<SessionEvent>> fresh = new java.util.LinkedHashMap<>();
+        Map<String, Envelope<SessionEvent>> fresh = new LinkedHashMap<>();
         asking.stream()
                 .filter(envelope -> !known.containsKey(envelope.event().sessionId()))
                 .forEach(envelope -> fresh.putIfAbsent(envelope.event().sessionId(), envelope));
@@ -130,25 +131,12 @@ public class SessionReservationService {
     private Reservation request(
             SessionCreated created, String traceparent, String name, Optional<Allocation> allocation) {
         Instant now = payloads.now();
-        return new Reservation(
-                DerivedIds.of(created.sessionId(), "reservation"),
-                created.namespace(),
-                created.sessionId(),
-                allocation.map(Allocation::id).orElse(null),
-                name,
-                Reservation.State.WAITING,
-                null,
-                null,
-                new Reservation.Request(ClaimCriteria.ANY, metadata.of(created.state())),
-                null,
-                false,
-                null,
-                null,
-                traceparent,
-                now,
-                now.plus(settings.reservationWait()),
-                null,
-                null);
+        Reservation.Request asked = new Reservation.Request(ClaimCriteria.ANY, metadata.of(created.state()));
+        String reservationId = DerivedIds.of(created.sessionId(), "reservation");
+        String allocationId = allocation.map(Allocation::id).orElse(null);
+        return Reservation.asked(
+                        reservationId, created.namespace(), created.sessionId(), allocationId, name, asked, now)
+                .waitingUntil(now.plus(settings.reservationWait()), traceparent);
     }
 
     private Uni<List<PayloadOutcome>> reserve(

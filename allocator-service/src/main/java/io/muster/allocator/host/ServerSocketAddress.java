@@ -1,0 +1,17 @@
+package io.muster.allocator.host;
+
+/** Where game servers open their socket: a WebSocket address as it is, or the {@code /dshub/} of an HTTP gateway. */
+final class ServerSocketAddress {
+
+    private static final String PATH = "/dshub/";
+
+    private ServerSocketAddress() {}
+
+    static String of(String configured) {
+        if (configured.startsWith("ws")) {
+            return configured;
+        }
+        String base = configured.replaceFirst("^http", "ws");
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + PATH;
+    }
+}

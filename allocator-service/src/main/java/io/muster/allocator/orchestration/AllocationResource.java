@@ -1,0 +1,125 @@
+package io.muster.allocator.orchestration;
+
+import io.muster.allocator.allocation.Allocation;
+import io.muster.allocator.allocation.AllocationService;
+import io.muster.allocator.payload.PayloadService;
+import io.muster.runtime.id.IdSource;
+import io.muster.runtime.problem.Problems;
+import io.muster.runtime.problem.Violation;
+import io.muster.runtime.security.Allow;
+import io.muster.runtime.security.Role;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Allocations. In paths an allocation goes by its id or its name. */
+@Path("/api/v0/projects/{namespace}/allocations")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class AllocationResource {
+
+    private static final int LARGEST_PAGE = 1_000;
+
+    private final AllocationService allocations;
+    private final PayloadService payloads;
+    private final PayloadCountStore counts;
+    private final IdSource ids;
+
+    public AllocationResource(
+            AllocationService allocations, PayloadService payloads, PayloadCountStore counts, IdSource ids) {
+        this.allocations = allocations;
+        this.payloads = payloads;
+        this.counts = counts;
+        this.ids = ids;
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @Allow({Role.DEVELOPER, Role.SERVICE})
+    public Uni<ResultBody<AllocationBody>> create(@PathParam("namespace") String namespace, AllocationBody body) {
+        requireValid(body);
+        Allocation allocation = AllocationMapper.created(body, ids.nextId(), namespace, payloads.now());
+        return allocations.create(allocation).map(created -> ResultBody.one(AllocationMapper.shown(created, Map.of())));
+    }
+
+    @GET
+    @Allow({Role.DEVELOPER, Role.SERVICE})
+    public Uni<ResultBody<AllocationBody>> list(
+            @PathParam("namespace") String namespace,
+            @QueryParam("after") String after,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        int size = Pages.size(limit, LARGEST_PAGE);
+        return counts.allocations(namespace, after, size)
+                .map(page -> ResultBody.page(
+                        page.stream()
+                                .map(one -> AllocationMapper.shown(one.allocation(), one.payloads()))
+                                .toList(),
+                        page.size() < size ? null : page.getLast().allocation().name()));
+    }
+
+    @GET
+    @Path("/{allocation}")
+    @Allow({Role.DEVELOPER, Role.SERVICE})
+    public Uni<ResultBody<AllocationBody>> get(
+            @PathParam("namespace") String namespace, @PathParam("allocation") String allocation) {
+        return allocations
+                .require(namespace, allocation)
+                .chain(found -> counts.of(found.id())
+                        .map(payloadCounts -> ResultBody.one(AllocationMapper.shown(found, payloadCounts))));
+    }
+
+    @PUT
+    @Path("/{allocation}")
+    @Allow({Role.DEVELOPER, Role.SERVICE})
+    public Uni<ResultBody<AllocationBody>> replace(
+            @PathParam("namespace") String namespace, @PathParam("allocation") String allocation, AllocationBody body) {
+        requireValid(body);
+        return allocations
+                .change(namespace, allocation, before -> {
+                    requireSame("name", before.name(), body.name());
+                    requireSame("runtime", before.runtime().published(), body.runtime());
+                    return AllocationMapper.replaced(before, body, payloads.now());
+                })
+                .map(changed -> ResultBody.one(AllocationMapper.shown(changed, Map.of())));
+    }
+
+    /** Reserved payloads may finish; the allocation is listed as Draining until then. */
+    @DELETE
+    @Path("/{allocation}")
+    @Allow({Role.DEVELOPER, Role.SERVICE})
+    public Uni<Map<String, Object>> delete(
+            @PathParam("namespace") String namespace, @PathParam("allocation") String allocation) {
+        return allocations
+                .change(namespace, allocation, before -> before.withWish(Allocation.Wish.DELETE, payloads.now()))
+                .replaceWith(Map.of());
+    }
+
+    private static void requireValid(AllocationBody body) {
+        List<Violation> violations = AllocationRules.violations(body);
+        if (violations.size() == 1) {
+            throw Problems.badRequest(
+                    violations.getFirst().path(), violations.getFirst().message());
+        }
+        if (!violations.isEmpty()) {
+            throw Problems.validation(violations);
+        }
+    }
+
+    private static void requireSame(String field, String before, String now) {
+        if (now != null && !now.equals(before)) {
+            throw Problems.badRequest(field, "cannot be changed from '" + before + "'");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.muster.allocator.orchestration;
+
+import io.muster.runtime.problem.Problems;
+
+/** Sizes of pages. */
+final class Pages {
+
+    private Pages() {}
+
+    /** The size that was asked for; a 400 problem when it is not within the limits. */
+    static int size(int asked, int largest) {
+        if (asked < 1 || asked > largest) {
+            throw Problems.badRequest("limit", "must be 1 to " + largest);
+        }
+        return asked;
+    }
+}
