@@ -39,8 +39,7 @@ class SweepTest {
         Part allocator = startAllocator("sleep 600 & echo $! > server.pid; wait");
         left = gameServer();
         StackState state = state(allocator);
-        allocator(allocator).destroyForcibly();
-        Processes.ends(allocator(allocator), PATIENCE);
+        crash(allocator);
 
         int ended = new Sweep(state, temporary()).killRest();
 
@@ -54,8 +53,7 @@ class SweepTest {
         Part allocator = startAllocator("setsid sleep 600 & echo $! > server.pid; wait");
         left = gameServer();
         StackState state = state(allocator);
-        allocator(allocator).destroyForcibly();
-        Processes.ends(allocator(allocator), PATIENCE);
+        crash(allocator);
 
         int ended = new Sweep(state, temporary()).killRest();
 
@@ -68,8 +66,7 @@ class SweepTest {
         Part allocator = startAllocator("setsid env -i sleep 600 & echo $! > server.pid; wait");
         left = gameServer();
         Sweep sweep = new Sweep(state(allocator), temporary());
-        allocator(allocator).destroyForcibly();
-        Processes.ends(allocator(allocator), PATIENCE);
+        crash(allocator);
 
         assertThat(sweep.killRest()).isEqualTo(1);
         assertThat(Processes.ends(left, PATIENCE)).isTrue();
@@ -102,8 +99,10 @@ class SweepTest {
         return ProcessHandle.of(Long.parseLong(Files.readString(file).trim())).orElseThrow();
     }
 
-    private static ProcessHandle allocator(Part part) {
-        return ProcessHandle.of(part.pid()).orElseThrow();
+    private static void crash(Part part) {
+        ProcessHandle process = ProcessHandle.of(part.pid()).orElseThrow();
+        process.destroyForcibly();
+        assertThat(Processes.ends(process, PATIENCE)).isTrue();
     }
 
     private static StackState state(Part part) {
