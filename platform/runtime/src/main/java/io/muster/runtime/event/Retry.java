@@ -60,10 +60,11 @@ public class Retry {
         }
     }
 
-    private Uni<Void> pause(int attempt, CallerContext caller) {
+    /** The item must not be null, or the retry would not hear of it. */
+    private Uni<Integer> pause(int attempt, CallerContext caller) {
         long millis = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt, 10));
         return Uni.createFrom()
-                .emitter(emitter -> vertx.setTimer(millis, timer -> caller.run(() -> emitter.complete(null))));
+                .emitter(emitter -> vertx.setTimer(millis, timer -> caller.run(() -> emitter.complete(attempt))));
     }
 
     /** What is being tried again now, with the last failure. */

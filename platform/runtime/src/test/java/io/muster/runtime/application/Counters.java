@@ -1,0 +1,48 @@
+package io.muster.runtime.application;
+
+import io.muster.contracts.Topics;
+import io.muster.contracts.config.ConfigDeleted;
+import io.muster.runtime.db.Database;
+import io.muster.runtime.event.Outgoing;
+import io.muster.runtime.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/** Entities whose every change is reported through the outbox. */
+@ApplicationScoped
+public class Counters {
+
+    private static final String RAISE = """
+            insert into counters (id, version) values (:id, 1)
+            on conflict (id) do update set version = counters.version + 1
+            returning version
+            """;
+
+    private final Database database;
+    private final Outbox outbox;
+
+    public Counters(Database database, Outbox outbox) {
+        this.database = database;
+        this.outbox = outbox;
+    }
+
+    /** Raises the version of a counter, with its event. */
+    public Uni<Long> raise(String id) {
+        return database.inTransaction(session -> session.createNativeQuery(RAISE, Long.class)
+                        .setParameter("id", id)
+                        .getSingleResult()
+                        .call(version -> outbox.add(session, List.of(raised(id, version)))))
+                .invoke(outbox::wake);
+    }
+
+    private static Outgoing<?> raised(String id, long version) {
+        return Outgoing.first(
+                Topics.CONFIGS,
+                new ConfigDeleted("counters", id, version, Instant.EPOCH),
+                id + '-' + version,
+                Instant.EPOCH,
+                null);
+    }
+}
