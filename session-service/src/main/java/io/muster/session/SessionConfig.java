@@ -16,8 +16,11 @@ public interface SessionConfig {
     @WithDefault("PT5M")
     Duration inactiveTimeout();
 
-    /** How long a session waits for the allocator's answer, which itself waits a bounded time for a payload. */
-    @WithDefault("PT1M")
+    /**
+     * How long a session waits for the allocator's answer, counted from the claim of its match. The allocator waits a
+     * bounded time for a payload itself; this is for answers that never come, and spans a restart of Kafka.
+     */
+    @WithDefault("PT2M")
     Duration serverTimeout();
 
     /** How often waits that are over are looked for. */

@@ -2,49 +2,37 @@ package io.muster.session.token;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Settings of keys and tokens. */
-@ConfigMapping(prefix = "muster")
+@ConfigMapping(prefix = "muster.session.tokens")
 public interface TokenConfig {
 
     /** Folder that outlives the process; the signing key is in its folder {@code keys}. Replicas share it. */
-    @WithName("data.dir")
-    @WithDefault("data")
     Path dataDir();
 
     /** JSON file that lists the clients. Without it nobody gets a token. It is read again when it changes. */
-    @WithName("clients.file")
     Optional<Path> clientsFile();
 
-    /** Limits of the token endpoint. */
-    @WithName("session.tokens")
-    Tokens tokens();
+    /** Longest life of a game server's token. */
+    @WithDefault("PT24H")
+    Duration serverLifetime();
 
-    /** Limits of the token endpoint. */
-    interface Tokens {
+    /** Longest life of a player's or developer's token. */
+    @WithDefault("PT1H")
+    Duration playerLifetime();
 
-        /** Longest life of a game server's token. */
-        @WithDefault("PT24H")
-        Duration serverLifetime();
+    /** Life of a service's token. */
+    @WithDefault("PT15M")
+    Duration serviceLifetime();
 
-        /** Longest life of a player's or developer's token. */
-        @WithDefault("PT1H")
-        Duration playerLifetime();
+    /** Most tokens a client gets in a second. Signing is the most expensive thing this service does. */
+    @WithDefault("200")
+    int perClientPerSecond();
 
-        /** Life of a service's token. */
-        @WithDefault("PT15M")
-        Duration serviceLifetime();
-
-        /** Most tokens a client gets in a second. Signing is the most expensive thing this service does. */
-        @WithDefault("200")
-        int perClientPerSecond();
-
-        /** Most failed attempts in a minute from one address; more are answered 429 without being looked at. */
-        @WithDefault("60")
-        int failuresPerMinute();
-    }
+    /** Most failed attempts in a minute from one address that are looked into; more are answered 429. */
+    @WithDefault("60")
+    int failuresPerMinute();
 }

@@ -17,9 +17,9 @@ final class TokenRateLimit {
     private final LoadingCache<String, Bucket> byClient;
     private final LoadingCache<String, Bucket> failuresByAddress;
 
-    TokenRateLimit(TokenConfig.Tokens limits) {
-        this.byClient = buckets(limits.perClientPerSecond(), Duration.ofSeconds(1));
-        this.failuresByAddress = buckets(limits.failuresPerMinute(), Duration.ofMinutes(1));
+    TokenRateLimit(TokenConfig config) {
+        this.byClient = buckets(config.perClientPerSecond(), Duration.ofSeconds(1));
+        this.failuresByAddress = buckets(config.failuresPerMinute(), Duration.ofMinutes(1));
     }
 
     /** Counts a token; false when the client has had enough of them. */

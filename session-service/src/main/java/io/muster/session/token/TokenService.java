@@ -18,11 +18,9 @@ class TokenService {
 
     TokenService(ApiClientStore clients, TokenFactory minter, TokenConfig config, MeterRegistry metrics) {
         this.clients = clients;
-        this.limit = new TokenRateLimit(config.tokens());
-        this.rules = new TokenRules(new TokenRules.Lifetimes(
-                config.tokens().serverLifetime(),
-                config.tokens().playerLifetime(),
-                config.tokens().serviceLifetime()));
+        this.limit = new TokenRateLimit(config);
+        this.rules = new TokenRules(
+                new TokenRules.Lifetimes(config.serverLifetime(), config.playerLifetime(), config.serviceLifetime()));
         this.minter = minter;
         this.metrics = metrics;
     }

@@ -40,6 +40,10 @@ public final class Sessions {
     }
 
     public static MatchClaimed match(String matchId, MatchSettings settings, String... players) {
+        return match(matchId, settings, START, players);
+    }
+
+    public static MatchClaimed match(String matchId, MatchSettings settings, Instant claimedAt, String... players) {
         List<ClaimedTicket> tickets = Stream.of(players).map(Sessions::ticket).toList();
         return new MatchClaimed(
                 NAMESPACE,
@@ -50,7 +54,7 @@ public final class Sessions {
                 List.of(team("red", tickets, 0), team("blue", tickets, 1)),
                 "eu",
                 settings,
-                START);
+                claimedAt);
     }
 
     /** A session that waits for its game server. */
