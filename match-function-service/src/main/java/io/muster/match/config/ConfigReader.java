@@ -136,8 +136,7 @@ public final class ConfigReader {
         return pool.object("matchLogic").orElse(pool);
     }
 
-    private PoolDefinition readPool(
-            Fields pool, Fields logic, String poolName, List<Filter> filters, Hosting hosting) {
+    private PoolDefinition readPool(Fields pool, Fields logic, String poolName, List<Filter> filters, Hosting hosting) {
         Optional<Fields> definition = logic.object("matchDefinition");
         if (definition.isEmpty()) {
             logic.require("matchDefinition");

@@ -37,7 +37,9 @@ public final class ConfigWriter {
         if (!config.filteredPools().isEmpty()) {
             document.put(
                     "filteredPools",
-                    config.filteredPools().stream().map(ConfigWriter::filteredPool).toList());
+                    config.filteredPools().stream()
+                            .map(ConfigWriter::filteredPool)
+                            .toList());
         }
         return document;
     }
@@ -46,7 +48,8 @@ public final class ConfigWriter {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("name", pool.name());
         document.put("enabled", pool.enabled());
-        document.put("filters", pool.filters().stream().map(ConfigWriter::filter).toList());
+        document.put(
+                "filters", pool.filters().stream().map(ConfigWriter::filter).toList());
         putPool(document, pool);
         return document;
     }
@@ -72,15 +75,16 @@ public final class ConfigWriter {
 
     private static Map<String, Object> filter(Filter filter) {
         return switch (filter) {
-            case Filter.Compare compare -> ordered(
-                    "attribute",
-                    compare.attribute(),
-                    "operator",
-                    camel(compare.operator().name(), true),
-                    "value",
-                    compare.value());
-            case Filter.Expression expression -> ordered(
-                    "operator", "CommonExpressionLanguage", "value", expression.text());
+            case Filter.Compare compare ->
+                ordered(
+                        "attribute",
+                        compare.attribute(),
+                        "operator",
+                        camel(compare.operator().name(), true),
+                        "value",
+                        compare.value());
+            case Filter.Expression expression ->
+                ordered("operator", "CommonExpressionLanguage", "value", expression.text());
             case Filter.Range range -> {
                 Map<String, Object> document =
                         ordered("attribute", range.attribute(), "min", range.min(), "max", range.max());
@@ -104,7 +108,8 @@ public final class ConfigWriter {
 
     private static Map<String, Object> definition(MatchDefinition definition) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("teams", definition.teams().stream().map(ConfigWriter::team).toList());
+        document.put(
+                "teams", definition.teams().stream().map(ConfigWriter::team).toList());
         document.put("matchRules", rules(definition.matchRules()));
         if (definition.balance() != null) {
             document.put("teamBalance", definition.balance().text());
@@ -139,7 +144,12 @@ public final class ConfigWriter {
 
     private static Map<String, Object> rule(Rule rule) {
         Map<String, Object> document = ordered(
-                "name", rule.name(), "type", rule.type().wireName(), "source", rule.source().text());
+                "name",
+                rule.name(),
+                "type",
+                rule.type().wireName(),
+                "source",
+                rule.source().text());
         if (rule.reference() != null) {
             document.put("reference", rule.reference());
         }
@@ -167,13 +177,12 @@ public final class ConfigWriter {
     }
 
     private static Map<String, Object> relaxation(Relaxation relaxation) {
-        String type =
-                switch (relaxation.effect()) {
-                    case ENABLE -> "RuleControl.Enable";
-                    case DISABLE -> "RuleControl.Disable";
-                    case REPLACE -> "ReferenceControl.Replace";
-                    case REPLACE_MIN -> "RangeControl.ReplaceMin";
-                };
+        String type = switch (relaxation.effect()) {
+            case ENABLE -> "RuleControl.Enable";
+            case DISABLE -> "RuleControl.Disable";
+            case REPLACE -> "ReferenceControl.Replace";
+            case REPLACE_MIN -> "RangeControl.ReplaceMin";
+        };
         Map<String, Object> document = ordered(
                 "type",
                 type,

@@ -104,8 +104,9 @@ final class Fields {
         List<Fields> found = new ArrayList<>();
         switch (raw(name)) {
             case null -> {}
-            case List<?> list when list.size() > limit -> violation(
-                    name, "too-many", "has " + list.size() + " elements; at most " + limit + " are allowed");
+            case List<?> list
+            when list.size() > limit ->
+                violation(name, "too-many", "has " + list.size() + " elements; at most " + limit + " are allowed");
             case List<?> list -> {
                 for (int i = 0; i < list.size(); i++) {
                     element(name + '[' + i + ']', list.get(i)).ifPresent(found::add);
@@ -131,6 +132,15 @@ final class Fields {
         }
         violation(name, "required", "is missing");
         return false;
+    }
+
+    /** As {@link #require}, noting every one that is missing. */
+    boolean requireAll(String... names) {
+        boolean all = true;
+        for (String name : names) {
+            all &= require(name);
+        }
+        return all;
     }
 
     void violation(String name, String code, String message) {

@@ -45,7 +45,7 @@ final class FilterReader {
     }
 
     private static Optional<Filter> compare(Fields fields, Operator operator) {
-        if (!(fields.require("attribute") & fields.require("value"))) {
+        if (!fields.requireAll("attribute", "value")) {
             return Optional.empty();
         }
         Object value = fields.raw("value");
@@ -69,7 +69,7 @@ final class FilterReader {
     }
 
     private static Optional<Filter> readRange(Fields fields) {
-        if (!(fields.require("attribute") & fields.require("min") & fields.require("max"))) {
+        if (!fields.requireAll("attribute", "min", "max")) {
             return Optional.empty();
         }
         double min = fields.number("min", -Double.MAX_VALUE, Double.MAX_VALUE, 0);

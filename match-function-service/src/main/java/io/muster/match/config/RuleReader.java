@@ -92,8 +92,8 @@ final class RuleReader {
         for (int i = 0; i < relaxations.size(); i++) {
             checkMinimum(fields, relaxations.get(i), max, i);
         }
-        relaxations.removeIf(relaxation ->
-                relaxation.effect() != Effect.REPLACE_MIN || !(relaxation.value() instanceof Number));
+        relaxations.removeIf(
+                relaxation -> relaxation.effect() != Effect.REPLACE_MIN || !(relaxation.value() instanceof Number));
         relaxations.sort(BY_TIME);
         return new CountRange(min, max, relaxations);
     }
@@ -125,7 +125,7 @@ final class RuleReader {
     }
 
     private static Optional<Rule> readRule(Fields fields, Place place) {
-        if (!(fields.require("type") & fields.require("source"))) {
+        if (!fields.requireAll("type", "source")) {
             return Optional.empty();
         }
         String typeName = fields.text("type", "");
@@ -223,7 +223,8 @@ final class RuleReader {
     /** {@code teamBalance} is a source, or an object with one. */
     private static Source readBalance(Fields fields) {
         Object raw = fields.raw("teamBalance");
-        Object text = raw instanceof Map<?, ?> ? fields.object("teamBalance").get().raw("source") : raw;
+        Object text =
+                raw instanceof Map<?, ?> ? fields.object("teamBalance").get().raw("source") : raw;
         if (text == null) {
             return null;
         }

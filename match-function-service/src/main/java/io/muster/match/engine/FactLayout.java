@@ -21,12 +21,7 @@ final class FactLayout {
     }
 
     /** A fact of every player, or of the ticket as a whole. */
-    private record Column(Field field, Kind kind, Object fallback) {
-
-        boolean ofPlayers() {
-            return field instanceof Field.PlayerData || field instanceof Field.PlayerId;
-        }
-    }
+    private record Column(Field field, Kind kind, Object fallback) {}
 
     private final List<Column> numbers = new ArrayList<>();
     private final List<Column> values = new ArrayList<>();

@@ -58,7 +58,7 @@ public final class MatchEngine {
         waiting++;
         players += ticket.players;
         oldestMillis = Math.min(oldestMillis, ticket.createdAtMillis);
-        if (bucket == RuleSet.NO_BUCKET) {
+        if (bucket.equals(RuleSet.NO_BUCKET)) {
             return; // it waits for its end; nobody could ever play with it
         }
         buckets.computeIfAbsent(bucket, b -> new SkillIndex()).add(ticket);

@@ -8,7 +8,6 @@ import io.muster.match.engine.RuleProgram.State;
  */
 final class PairFilter {
 
-    private final RuleSet rules;
     private final Judge judge;
     private final RuleProgram[] programs;
     private final State[] states;
@@ -18,7 +17,6 @@ final class PairFilter {
     private long now;
 
     PairFilter(RuleSet rules, Judge judge) {
-        this.rules = rules;
         this.judge = judge;
         this.programs = java.util.Arrays.stream(rules.matchRules())
                 .filter(rule -> rule != rules.leading() && rule.isMonotone() && isOfPlayersOrTickets(rule))

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the source grammar of both published generations: {@code Match.Players.Data.x}, {@code Players.CustomData.x},
@@ -15,6 +16,9 @@ public final class SourceParser {
 
     /** More path steps than any sensible config has. */
     private static final int MAX_STEPS = 16;
+
+    private static final Set<String> FIELDS =
+            Set.of("qosresults", "customdata", "data", "externaldata", "attributes", "age", "id", "name");
 
     /** Where a rule stands. */
     public enum Place {
@@ -99,53 +103,55 @@ public final class SourceParser {
         if (next == steps.length) {
             return new Field.Element();
         }
-        String step = steps[next].toLowerCase(Locale.ROOT);
         Level innermost = levels.isEmpty() ? null : levels.getLast();
-        switch (step) {
-            case "qosresults" -> {
-                next++;
-                return qosField();
-            }
-            case "customdata", "data" -> {
-                next++;
-                requireLevel(innermost, "data", Level.PLAYERS, Level.TICKETS);
-                List<String> path = dataPath();
-                return innermost == Level.PLAYERS ? new Field.PlayerData(path) : new Field.TicketData(path);
-            }
-            case "externaldata" -> {
-                requireLevel(innermost, "external data", Level.PLAYERS);
-                return new Field.PlayerData(dataPath());
-            }
+        String step = steps[next].toLowerCase(Locale.ROOT);
+        if (!FIELDS.contains(step)) {
+            return elements();
+        }
+        next++;
+        return switch (step) {
+            case "qosresults" -> qosField();
+            case "externaldata" -> externalData(innermost);
             case "attributes" -> {
-                next++;
                 requireLevel(innermost, "attributes", Level.TICKETS);
-                return new Field.TicketAttribute(dataPath());
+                yield new Field.TicketAttribute(dataPath());
             }
             case "age" -> {
-                next++;
                 requireLevel(innermost, "Age", Level.TICKETS);
-                return new Field.TicketAge();
+                yield new Field.TicketAge();
             }
             case "id" -> {
-                next++;
                 requireLevel(innermost, "Id", Level.PLAYERS);
-                return new Field.PlayerId();
+                yield new Field.PlayerId();
             }
-            case "name" -> {
-                next++;
-                boolean ofTeam = innermost == Level.TEAMS || (innermost == null && place == Place.TEAM_RULE);
-                if (!ofTeam) {
-                    throw new IllegalArgumentException("only teams have a Name");
-                }
-                return new Field.TeamName();
-            }
+            case "name" -> teamName(innermost);
             default -> {
-                if (Aggregate.loosely(steps[next]).isPresent()) {
-                    return new Field.Element();
-                }
-                throw new IllegalArgumentException("has an unknown step '" + steps[next] + "'");
+                requireLevel(innermost, "data", Level.PLAYERS, Level.TICKETS);
+                yield innermost == Level.PLAYERS ? new Field.PlayerData(dataPath()) : new Field.TicketData(dataPath());
             }
+        };
+    }
+
+    private Field elements() {
+        if (Aggregate.loosely(steps[next]).isEmpty()) {
+            throw new IllegalArgumentException("has an unknown step '" + steps[next] + "'");
         }
+        return new Field.Element();
+    }
+
+    /** Whatever a backend merges into custom data under this name. */
+    private Field externalData(Level innermost) {
+        requireLevel(innermost, "external data", Level.PLAYERS);
+        next--;
+        return new Field.PlayerData(dataPath());
+    }
+
+    private Field teamName(Level innermost) {
+        boolean ofTeam = innermost == Level.TEAMS || (innermost == null && place == Place.TEAM_RULE);
+        if (!ofTeam) {
+            throw new IllegalArgumentException("only teams have a Name");
+        }
+        return new Field.TeamName();
     }
 
     /** Measurements belong to players; a path that names tickets reads those of each ticket's players. */

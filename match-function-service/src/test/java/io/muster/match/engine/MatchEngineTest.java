@@ -10,14 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class MatchEngineTest {
 
-    private static final String DUEL =
-            """
+    private static final String DUEL = """
             {"teams":[{"name":"team","teamCount":{"min":2,"max":2},"playerCount":{"min":1,"max":1}}],
              "matchRules":[{"name":"skill","type":"Difference","source":"Players.CustomData.skill","reference":100,
                "relaxations":[{"type":"ReferenceControl.Replace","ageType":"Oldest","atSeconds":5,"value":300}]}]}""";
 
-    private static final String FOUR_ON_FOUR =
-            """
+    private static final String FOUR_ON_FOUR = """
             {"teams":[{"name":"red","teamCount":{"min":2,"max":2},"playerCount":{"min":3,"max":4}}],
              "matchRules":[{"name":"skill","type":"Difference","source":"Players.CustomData.skill","reference":500}]}""";
 
@@ -41,11 +39,12 @@ class MatchEngineTest {
 
     @Test
     void choosesNearestOpponent() {
-        PoolFixture pool =
-                PoolFixture.ofDefinition(DUEL).skilled("a", 0, 1000).skilled("b", 0, 1150);
+        PoolFixture pool = PoolFixture.ofDefinition(DUEL).skilled("a", 0, 1000).skilled("b", 0, 1150);
         pool.at(0);
         pool.skilled("c", 1, 1090);
-        assertThat(pool.at(1)).singleElement().satisfies(match -> assertThat(ids(match)).containsExactly("b", "c"));
+        assertThat(pool.at(1))
+                .singleElement()
+                .satisfies(match -> assertThat(ids(match)).containsExactly("b", "c"));
     }
 
     @Test
@@ -75,10 +74,11 @@ class MatchEngineTest {
         assertThat(pool.at(1)).singleElement().satisfies(match -> {
             assertThat(match.players()).isEqualTo(6);
             assertThat(match.teams()).hasSize(2);
-            assertThat(match.teams()).allSatisfy(team -> assertThat(team.tickets().stream()
-                            .mapToInt(WaitingTicket::players)
-                            .sum())
-                    .isEqualTo(3));
+            assertThat(match.teams())
+                    .allSatisfy(team -> assertThat(team.tickets().stream()
+                                    .mapToInt(WaitingTicket::players)
+                                    .sum())
+                            .isEqualTo(3));
         });
     }
 
@@ -88,7 +88,9 @@ class MatchEngineTest {
         for (int i = 0; i < 8; i++) {
             pool.skilled("t" + i, 0, 1000);
         }
-        assertThat(pool.at(0)).singleElement().satisfies(match -> assertThat(match.players()).isEqualTo(8));
+        assertThat(pool.at(0))
+                .singleElement()
+                .satisfies(match -> assertThat(match.players()).isEqualTo(8));
     }
 
     @Test
@@ -106,8 +108,7 @@ class MatchEngineTest {
 
     @Test
     void findsOneAgainstFour() {
-        PoolFixture pool = PoolFixture.ofDefinition(
-                """
+        PoolFixture pool = PoolFixture.ofDefinition("""
                 {"teams":[{"name":"monster","teamCount":{"min":1,"max":1},"playerCount":{"min":1,"max":1}},
                           {"name":"hunters","teamCount":{"min":1,"max":1},"playerCount":{"min":4,"max":4}}]}""");
         pool.party(
@@ -119,13 +120,14 @@ class MatchEngineTest {
                 .solo("x", 0, "{}");
         assertThat(pool.at(0)).isEmpty();
         pool.solo("y", 1, "{}");
-        assertThat(pool.at(1)).singleElement().satisfies(match -> assertThat(match.players()).isEqualTo(5));
+        assertThat(pool.at(1))
+                .singleElement()
+                .satisfies(match -> assertThat(match.players()).isEqualTo(5));
     }
 
     @Test
     void keepsRolesPerTeam() {
-        PoolFixture pool = PoolFixture.ofDefinition(
-                """
+        PoolFixture pool = PoolFixture.ofDefinition("""
                 {"teams":[{"name":"team","teamCount":{"min":2,"max":2},"playerCount":{"min":2,"max":2},
                   "teamRules":[{"name":"one tank","type":"Equality","source":"Players.CustomData.tank.Count","reference":1}]}]}""");
         pool.solo("t1", 0, "{\"tank\":1}")
@@ -134,21 +136,24 @@ class MatchEngineTest {
                 .solo("d1", 0, "{}");
         assertThat(pool.at(0)).isEmpty();
         pool.solo("d2", 1, "{}");
-        assertThat(pool.at(1)).singleElement().satisfies(match -> assertThat(match.teams())
-                .allSatisfy(team -> assertThat(team.tickets().stream()
-                                .filter(ticket -> ticket.id().startsWith("t")))
-                        .hasSize(1)));
+        assertThat(pool.at(1))
+                .singleElement()
+                .satisfies(match -> assertThat(match.teams())
+                        .allSatisfy(team -> assertThat(team.tickets().stream()
+                                        .filter(ticket -> ticket.id().startsWith("t")))
+                                .hasSize(1)));
     }
 
     @Test
     void choosesRegionThatSuitsEveryone() {
-        PoolFixture pool = PoolFixture.ofDefinition(
-                """
+        PoolFixture pool = PoolFixture.ofDefinition("""
                 {"teams":[{"name":"team","teamCount":{"min":2,"max":2},"playerCount":{"min":1,"max":1}}],
                  "matchRules":[{"name":"ping","type":"LessThan","source":"Players.QosResults.Latency","reference":100}]}""");
         pool.solo("a", 0, "{}", new Measurement("us", 0, 20), new Measurement("eu", 0, 80))
                 .solo("b", 0, "{}", new Measurement("us", 0, 150), new Measurement("eu", 0, 30));
-        assertThat(pool.at(0)).singleElement().satisfies(match -> assertThat(match.region()).isEqualTo("eu"));
+        assertThat(pool.at(0))
+                .singleElement()
+                .satisfies(match -> assertThat(match.region()).isEqualTo("eu"));
     }
 
     @Test
@@ -174,26 +179,30 @@ class MatchEngineTest {
 
     @Test
     void makesMatchForHundredPlayers() {
-        PoolFixture pool = PoolFixture.ofDefinition(
-                """
+        PoolFixture pool = PoolFixture.ofDefinition("""
                 {"teams":[{"name":"squad","teamCount":{"min":20,"max":25},"playerCount":{"min":4,"max":4}}],
                  "matchRules":[{"name":"skill","type":"Difference","source":"Players.CustomData.skill","reference":1000}]}""");
         for (int i = 0; i < 100; i++) {
             pool.skilled("t" + i, 0, 1000 + i);
         }
-        assertThat(pool.at(0)).singleElement().satisfies(match -> assertThat(match.players()).isEqualTo(100));
+        assertThat(pool.at(0))
+                .singleElement()
+                .satisfies(match -> assertThat(match.players()).isEqualTo(100));
     }
 
     @Test
     void keepsTicketsApartThatMustBeEqual() {
-        PoolFixture pool = PoolFixture.ofDefinition(
-                """
+        PoolFixture pool = PoolFixture.ofDefinition("""
                 {"teams":[{"name":"team","teamCount":{"min":2,"max":2},"playerCount":{"min":1,"max":1}}],
                  "matchRules":[{"name":"map","type":"Equality","source":"Players.CustomData.map"}]}""");
-        pool.solo("a", 0, "{\"map\":\"dune\"}").solo("b", 0, "{\"map\":\"ice\"}").solo("c", 0, "{}");
+        pool.solo("a", 0, "{\"map\":\"dune\"}")
+                .solo("b", 0, "{\"map\":\"ice\"}")
+                .solo("c", 0, "{}");
         assertThat(pool.at(0)).isEmpty();
         pool.solo("d", 1, "{\"map\":\"ice\"}");
-        assertThat(pool.at(1)).singleElement().satisfies(match -> assertThat(ids(match)).containsExactly("b", "d"));
+        assertThat(pool.at(1))
+                .singleElement()
+                .satisfies(match -> assertThat(ids(match)).containsExactly("b", "d"));
     }
 
     @Test

@@ -80,8 +80,7 @@ final class PoolFixture {
     }
 
     PoolFixture party(String id, double atSecond, PlayerData... players) {
-        return ticket(new TicketData(
-                id, 1, START + Math.round(atSecond * 1000), Map.of(), Map.of(), List.of(players)));
+        return ticket(new TicketData(id, 1, START + Math.round(atSecond * 1000), Map.of(), Map.of(), List.of(players)));
     }
 
     PoolFixture ticket(TicketData data) {

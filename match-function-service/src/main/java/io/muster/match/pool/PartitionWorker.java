@@ -1,0 +1,277 @@
+package io.muster.match.pool;
+
+import io.muster.contracts.Envelope;
+import io.muster.contracts.Event;
+import io.muster.contracts.Pool;
+import io.muster.contracts.Topic;
+import io.muster.contracts.Topics;
+import io.muster.contracts.match.MatchProposed;
+import io.muster.contracts.match.ProposalEvent;
+import io.muster.contracts.ticket.TicketEvent;
+import io.muster.match.config.QueueRulesService;
+import io.muster.match.engine.TicketData;
+import io.muster.runtime.event.EventCodec;
+import io.muster.runtime.event.EventPublisher;
+import io.muster.runtime.event.Outgoing;
+import io.muster.runtime.event.UndecodableEventException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * All pools of one partition, on one thread of its own: batches, config changes and timers are tasks of it. Proposes only
+ * once it is live, which is when it has read what was there at its start. Lives from assignment to revocation.
+ */
+final class PartitionWorker {
+
+    private static final Logger LOG = Logger.getLogger(PartitionWorker.class);
+
+    /** What a worker needs of the service around it. */
+    record Environment(
+            EventCodec codec,
+            EventPublisher publisher,
+            QueueRulesService rules,
+            InstantSource clock,
+            PoolMetrics metrics) {}
+
+    private final int partition;
+    private final Environment environment;
+    private final ScheduledThreadPoolExecutor thread;
+    private final Map<Pool, QueuePool> pools = new HashMap<>();
+    private final Map<Pool, Long> wakeTimes = new HashMap<>();
+    private final StartGate gate;
+    private volatile boolean live;
+    private volatile int tickets;
+    private volatile boolean stopped;
+
+    PartitionWorker(int partition, StartGate gate, Environment environment) {
+        this.partition = partition;
+        this.gate = gate;
+        this.environment = environment;
+        this.thread = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("pool-" + partition).daemon().factory());
+        thread.setRemoveOnCancelPolicy(true);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Has read everything that was there when it started, and proposes. */
+    boolean isLive() {
+        return live;
+    }
+
+    /** Tickets that wait or are proposed; may lag a moment. */
+    int tickets() {
+        return tickets;
+    }
+
+    /**
+     * Applies records and proposes what they make possible; calls back when that is done.
+     *
+     * @return false when the partition is revoked; nothing is called back then
+     */
+    boolean deliver(List<ConsumerRecord<String, byte[]>> records, Runnable applied) {
+        return submit(() -> {
+            try {
+                take(records);
+            } finally {
+                applied.run();
+            }
+        });
+    }
+
+    private void take(List<ConsumerRecord<String, byte[]>> records) {
+        if (stopped) {
+            return;
+        }
+        Set<Pool> touched = new LinkedHashSet<>();
+        for (ConsumerRecord<String, byte[]> taken : records) {
+            guarded(() -> apply(taken).ifPresent(touched::add));
+            gate.passed(taken.topic(), taken.offset());
+        }
+        guarded(this::goLiveWhenPossible);
+        if (live) {
+            touched.forEach(queue -> guarded(() -> run(queue)));
+        }
+        countTickets();
+    }
+
+    /** The rules of a queue have changed. */
+    void configChanged(Pool queue) {
+        execute(() -> {
+            QueuePool known = pools.get(queue);
+            if (known != null) {
+                known.configure(environment.rules().find(queue).orElse(null), now());
+                if (live) {
+                    run(queue);
+                }
+            }
+        });
+    }
+
+    /** Something that the gate waits for has happened elsewhere. */
+    void gateMoved() {
+        execute(this::goLiveWhenPossible);
+    }
+
+    /** Ends at once; pools are forgotten. */
+    void stop() {
+        live = false;
+        stopped = true;
+        thread.shutdown();
+    }
+
+    private void execute(Runnable task) {
+        submit(() -> {
+            if (!stopped) {
+                guarded(task);
+            }
+        });
+    }
+
+    private boolean submit(Runnable task) {
+        try {
+            thread.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            LOG.debugf("Partition %d is revoked; a task for it is dropped", partition);
+            return false;
+        }
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            environment.metrics().countFailure();
+            LOG.errorf(e, "A task of partition %d failed", partition);
+        }
+    }
+
+    private void goLiveWhenPossible() {
+        if (!live && !stopped && gate.isOpen()) {
+            live = true;
+            LOG.infof("Partition %d is live with %d pools", partition, pools.size());
+            List.copyOf(pools.keySet()).forEach(this::run);
+            countTickets();
+        }
+    }
+
+    private Optional<Pool> apply(ConsumerRecord<String, byte[]> taken) {
+        try {
+            return taken.topic().equals(Topics.TICKETS.name()) ? applyTicket(taken) : applyBackfill(taken);
+        } catch (UndecodableEventException e) {
+            environment.metrics().countUndecodable();
+            LOG.warnf(
+                    "Record %s at offset %d of %s, partition %d, cannot be read and is left out: %s",
+                    taken.key(), taken.offset(), taken.topic(), partition, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Pool> applyTicket(ConsumerRecord<String, byte[]> taken) {
+        return decode(Topics.TICKETS, taken).map(event -> {
+            PoolEvents.apply(pool(event.pool()), event, () -> reload(taken));
+            return event.pool();
+        });
+    }
+
+    private Optional<Pool> applyBackfill(ConsumerRecord<String, byte[]> taken) {
+        return decode(Topics.BACKFILLS, taken).map(event -> {
+            PoolEvents.apply(pool(event.pool()), event);
+            return event.pool();
+        });
+    }
+
+    private <E extends Event> Optional<E> decode(Topic<E> topic, ConsumerRecord<String, byte[]> taken) {
+        return environment.codec().decode(topic, taken).map(Envelope::event);
+    }
+
+    /** The record's bytes are all that is kept of a ticket beside its facts. */
+    private TicketData reload(ConsumerRecord<String, byte[]> taken) {
+        TicketEvent event = decode(Topics.TICKETS, taken).orElseThrow();
+        return PoolEvents.data(event);
+    }
+
+    private QueuePool pool(Pool queue) {
+        return pools.computeIfAbsent(queue, name -> {
+            QueuePool created = new QueuePool(name);
+            created.configure(environment.rules().find(name).orElse(null), now());
+            return created;
+        });
+    }
+
+    private void run(Pool queue) {
+        QueuePool pool = pools.get(queue);
+        if (pool == null) {
+            return;
+        }
+        List<MatchProposed> proposals = pool.run(now());
+        publish(proposals);
+        wakeAgain(queue, pool);
+        if (pool.isEmpty()) {
+            pools.remove(queue);
+        }
+    }
+
+    /** Tickets of proposals that never reach the broker come back to the pool by themselves, like unanswered ones. */
+    private void publish(List<MatchProposed> proposals) {
+        if (proposals.isEmpty()) {
+            return;
+        }
+        List<Outgoing<ProposalEvent>> events = new ArrayList<>(proposals.size());
+        for (MatchProposed proposal : proposals) {
+            events.add(Outgoing.first(Topics.PROPOSALS, proposal, proposal.proposalId(), proposal.proposedAt(), null));
+        }
+        environment.metrics().countProposals(proposals.size());
+        environment
+                .publisher()
+                .publish(events)
+                .subscribe()
+                .with(
+                        done -> {},
+                        failure -> LOG.warnf("%d proposals were not published: %s", proposals.size(), failure));
+    }
+
+    private void wakeAgain(Pool queue, QueuePool pool) {
+        long next = pool.nextMillis();
+        long planned = wakeTimes.getOrDefault(queue, Long.MAX_VALUE);
+        if (next >= planned) {
+            return;
+        }
+        wakeTimes.put(queue, next);
+        long delay = Math.max(1, next - now());
+        var _ = thread.schedule(() -> wake(queue, next), delay, TimeUnit.MILLISECONDS);
+    }
+
+    private void wake(Pool queue, long planned) {
+        if (!stopped) {
+            wakeTimes.remove(queue, planned);
+            guarded(() -> run(queue));
+            countTickets();
+        }
+    }
+
+    private void countTickets() {
+        int sum = 0;
+        for (QueuePool pool : pools.values()) {
+            sum += pool.size();
+        }
+        tickets = sum;
+    }
+
+    private long now() {
+        Instant now = environment.clock().instant();
+        return now.toEpochMilli();
+    }
+}

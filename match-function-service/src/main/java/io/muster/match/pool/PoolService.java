@@ -1,0 +1,110 @@
+package io.muster.match.pool;
+
+import io.muster.contracts.Pool;
+import io.muster.contracts.Topics;
+import io.muster.match.config.ConfigPositionListener;
+import io.muster.match.config.QueueRulesService;
+import io.muster.match.pool.PartitionWorker.Environment;
+import io.muster.runtime.event.EventCodec;
+import io.muster.runtime.event.EventPublisher;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The partitions this instance owns now. May be called from any thread. */
+@ApplicationScoped
+public class PoolService {
+
+    private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
+    private final Environment environment;
+    private final ConfigPositionListener configs;
+
+    public PoolService(
+            EventCodec codec,
+            EventPublisher publisher,
+            QueueRulesService rules,
+            InstantSource clock,
+            PoolMetrics metrics,
+            @Identifier("configs") ConfigPositionListener configs) {
+        this.environment = new Environment(codec, publisher, rules, clock, metrics);
+        this.configs = configs;
+    }
+
+    @PostConstruct
+    void listen() {
+        environment.rules().onChange(this::configChanged);
+        configs.whenReached(() -> workers.values().forEach(PartitionWorker::gateMoved));
+        environment.metrics().watch(this);
+    }
+
+    /**
+     * A partition is ours from now on, and empty until its records come.
+     *
+     * @param ends by topic, where its records end at the moment; topics without records are left out
+     */
+    void assigned(int partition, Map<String, Long> ends) {
+        PartitionWorker started = new PartitionWorker(partition, new StartGate(ends, configs::reachedEnd), environment);
+        PartitionWorker before = workers.put(partition, started);
+        if (before != null) {
+            before.stop();
+        }
+        started.gateMoved();
+    }
+
+    /** A partition is ours no longer. */
+    void revoked(int partition) {
+        PartitionWorker worker = workers.remove(partition);
+        if (worker != null) {
+            worker.stop();
+        }
+    }
+
+    /** Hands records of one partition to its worker; those of a partition that is not ours are dropped. */
+    void deliver(int partition, List<ConsumerRecord<String, byte[]>> records, Runnable applied) {
+        PartitionWorker worker = workers.get(partition);
+        if (worker == null || !worker.deliver(records, applied)) {
+            applied.run();
+        }
+    }
+
+    /** Some partition is ours, and every one of them proposes. */
+    boolean isReady() {
+        return configs.reachedEnd() && workers.values().stream().allMatch(PartitionWorker::isLive);
+    }
+
+    /** Partitions that are being rebuilt. */
+    List<Integer> rebuilding() {
+        return workers.entrySet().stream()
+                .filter(entry -> !entry.getValue().isLive())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    int partitions() {
+        return workers.size();
+    }
+
+    /** Tickets that wait or are proposed here. */
+    int tickets() {
+        return workers.values().stream().mapToInt(PartitionWorker::tickets).sum();
+    }
+
+    private void configChanged(Pool queue) {
+        PartitionWorker worker = workers.get(queue.partition(Topics.PARTITIONS));
+        if (worker != null) {
+            worker.configChanged(queue);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        List.copyOf(workers.keySet()).forEach(this::revoked);
+    }
+}

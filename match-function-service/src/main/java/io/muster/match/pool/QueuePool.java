@@ -1,0 +1,316 @@
+package io.muster.match.pool;
+
+import io.muster.contracts.Pool;
+import io.muster.contracts.match.BackfillRef;
+import io.muster.contracts.match.MatchProposed;
+import io.muster.contracts.match.Team;
+import io.muster.contracts.match.TicketRef;
+import io.muster.match.config.QueueRules;
+import io.muster.match.engine.Effort;
+import io.muster.match.engine.Found;
+import io.muster.match.engine.MatchEngine;
+import io.muster.match.engine.OpenSeats;
+import io.muster.match.engine.RuleSet;
+import io.muster.match.engine.TicketData;
+import io.muster.match.engine.WaitingTicket;
+import io.muster.runtime.id.DerivedIds;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The waiting tickets and open backfills of one queue, and the proposals made of them.
+ *
+ * <p>Proposals are never trusted: a proposed ticket leaves the pool, and comes back as soon as an event says something else
+ * about any ticket of the proposal than that the proposal claimed it, or when nothing is heard for {@link #PATIENCE_MILLIS}.
+ * Backfills follow the same thought: after a proposal for one version nothing is proposed until the next version is seen.
+ *
+ * <p>Plain state without clock or thread of its own; one thread calls all methods.
+ */
+public final class QueuePool {
+
+    /** How long an answer to a proposal may take before its tickets are offered again. */
+    static final long PATIENCE_MILLIS = 10_000;
+
+    private final Pool pool;
+    private final Map<String, PoolTicket> tickets = new HashMap<>();
+    private final Map<String, PoolBackfill> backfills = new HashMap<>();
+    private final Map<String, PendingProposal> pending = new HashMap<>();
+    private final Deque<PendingProposal> pendingByTime = new ArrayDeque<>();
+
+    private QueueRules rules;
+    private MatchEngine[] engines = {};
+    private RuleSet[] compiled = {};
+
+    public QueuePool(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Matches by these rules from now on.
+     *
+     * @param next rules, or null when the config is gone: nothing is matched until there is one again
+     */
+    public void configure(QueueRules next, long now) {
+        rules = next;
+        int pools = next == null ? 0 : next.pools();
+        engines = new MatchEngine[pools];
+        compiled = new RuleSet[pools];
+        for (int i = 0; i < pools; i++) {
+            compiled[i] = next.compile(i);
+            engines[i] = new MatchEngine(compiled[i], Effort.LIVE, now);
+        }
+        for (PoolTicket ticket : tickets.values()) {
+            ticket.pool = -1;
+            ticket.waiting = null;
+            if (ticket.proposal == null) {
+                enter(ticket);
+            }
+        }
+        backfills.values().forEach(this::offer);
+    }
+
+    /** A ticket waits in this version. */
+    public void ticketWaits(String id, long version, TicketSource source) {
+        PoolTicket known = tickets.get(id);
+        if (known != null && (version < known.version || (version == known.version && known.proposal == null))) {
+            return;
+        }
+        leave(known);
+        PoolTicket ticket = new PoolTicket(id, version, source);
+        tickets.put(id, ticket);
+        enter(ticket);
+    }
+
+    /** A ticket was claimed for a proposal, ours or another's. */
+    public void ticketClaimed(String id, long version, String proposalId) {
+        PoolTicket known = tickets.get(id);
+        if (known == null || version < known.version) {
+            return;
+        }
+        PendingProposal proposal = known.proposal;
+        if (proposal == null || !proposal.id.equals(proposalId)) {
+            leave(known);
+            tickets.remove(id);
+            return;
+        }
+        tickets.remove(id);
+        known.proposal = null;
+        if (--proposal.unclaimed == 0) {
+            pending.remove(proposal.id);
+        }
+    }
+
+    /** A ticket needs no match any longer. */
+    public void ticketEnded(String id, long version) {
+        PoolTicket known = tickets.get(id);
+        if (known != null && version >= known.version) {
+            leave(known);
+            tickets.remove(id);
+        }
+    }
+
+    /**
+     * A backfill is in this version.
+     *
+     * @param seats what is open, or null when nothing is to be proposed: closed, full, or a proposal is on its way
+     */
+    public void backfillChanged(String id, long version, OpenSeats seats) {
+        PoolBackfill known = backfills.get(id);
+        if (known != null && version <= known.version()) {
+            return;
+        }
+        for (MatchEngine engine : engines) {
+            engine.close(id);
+        }
+        PoolBackfill changed = new PoolBackfill(id, version, seats);
+        backfills.put(id, changed);
+        offer(changed);
+    }
+
+    /** A backfill is closed for good. */
+    public void backfillClosed(String id) {
+        backfills.remove(id);
+        for (MatchEngine engine : engines) {
+            engine.close(id);
+        }
+    }
+
+    /**
+     * Makes proposals of what has become possible.
+     *
+     * @param now Unix milliseconds, never less than before
+     */
+    public List<MatchProposed> run(long now) {
+        releaseUnanswered(now);
+        List<MatchProposed> proposals = new ArrayList<>();
+        for (int i = 0; i < engines.length; i++) {
+            int number = i;
+            engines[i].run(now, found -> proposals.add(propose(found, number, now)));
+        }
+        return proposals;
+    }
+
+    /** When {@link #run} is to be called next although nothing arrives, or {@link Long#MAX_VALUE}. */
+    public long nextMillis() {
+        while (!pendingByTime.isEmpty() && pending.get(pendingByTime.peek().id) != pendingByTime.peek()) {
+            pendingByTime.remove();
+        }
+        long next = pendingByTime.isEmpty() ? Long.MAX_VALUE : pendingByTime.peek().expiresAtMillis;
+        for (MatchEngine engine : engines) {
+            next = Math.min(next, engine.nextMillis());
+        }
+        return next;
+    }
+
+    /** Tickets that wait or are proposed. */
+    public int size() {
+        return tickets.size();
+    }
+
+    /** Proposals without an answer. */
+    public int proposed() {
+        return pending.size();
+    }
+
+    /** Holds nothing, so that it can be forgotten. */
+    public boolean isEmpty() {
+        return tickets.isEmpty() && backfills.isEmpty();
+    }
+
+    private void enter(PoolTicket ticket) {
+        if (rules == null) {
+            return;
+        }
+        TicketData data = ticket.source.load();
+        OptionalInt number = rules.poolOf(data);
+        if (number.isPresent()) {
+            ticket.pool = number.getAsInt();
+            ticket.waiting = compiled[ticket.pool].admit(data);
+            ticket.waiting.attach(ticket);
+            engines[ticket.pool].add(ticket.waiting);
+        }
+    }
+
+    private void leave(PoolTicket ticket) {
+        if (ticket == null) {
+            return;
+        }
+        if (ticket.proposal != null) {
+            doom(ticket.proposal, ticket);
+        } else if (ticket.waiting != null) {
+            engines[ticket.pool].remove(ticket.waiting);
+        }
+        ticket.waiting = null;
+        ticket.pool = -1;
+    }
+
+    /** The proposal can no longer be claimed: the others wait again. */
+    private void doom(PendingProposal proposal, PoolTicket cause) {
+        pending.remove(proposal.id);
+        for (PoolTicket ticket : proposal.tickets) {
+            if (ticket.proposal == proposal) {
+                ticket.proposal = null;
+                if (ticket != cause) {
+                    returnToPool(ticket);
+                }
+            }
+        }
+        PoolBackfill backfill = proposal.backfillId == null ? null : backfills.get(proposal.backfillId);
+        if (backfill != null) {
+            offer(backfill);
+        }
+    }
+
+    private void returnToPool(PoolTicket ticket) {
+        if (ticket.waiting == null) {
+            enter(ticket); // the config has changed meanwhile
+        } else {
+            engines[ticket.pool].add(ticket.waiting);
+        }
+    }
+
+    private void offer(PoolBackfill backfill) {
+        if (backfill.seats() == null || isProposed(backfill)) {
+            return;
+        }
+        for (MatchEngine engine : engines) {
+            engine.open(backfill.seats());
+        }
+    }
+
+    private boolean isProposed(PoolBackfill backfill) {
+        return pending.values().stream().anyMatch(proposal -> backfill.id().equals(proposal.backfillId));
+    }
+
+    private void releaseUnanswered(long now) {
+        while (!pendingByTime.isEmpty() && pendingByTime.peek().expiresAtMillis <= now) {
+            PendingProposal oldest = pendingByTime.remove();
+            if (pending.get(oldest.id) == oldest) {
+                doom(oldest, null);
+            }
+        }
+    }
+
+    private MatchProposed propose(Found found, int number, long now) {
+        List<PoolTicket> members = found.tickets().stream()
+                .map(ticket -> (PoolTicket) ticket.attachment())
+                .toList();
+        OpenSeats seats = found.backfill();
+        String id = proposalId(members, seats);
+        PendingProposal proposal =
+                new PendingProposal(id, members, seats == null ? null : seats.id(), now + PATIENCE_MILLIS);
+        members.forEach(ticket -> ticket.proposal = proposal);
+        pending.put(id, proposal);
+        pendingByTime.add(proposal);
+        if (seats != null) {
+            closeElsewhere(seats.id(), number);
+        }
+        return new MatchProposed(
+                pool.namespace(),
+                id,
+                pool.queue(),
+                members.stream()
+                        .map(ticket -> new TicketRef(ticket.id, ticket.version))
+                        .toList(),
+                found.teams().stream().map(QueuePool::team).toList(),
+                found.region(),
+                found.score(),
+                rules.settings(number),
+                seats == null ? null : new BackfillRef(seats.id(), seats.version(), (String) seats.attachment()),
+                Instant.ofEpochMilli(now));
+    }
+
+    private void closeElsewhere(String backfillId, int number) {
+        for (int i = 0; i < engines.length; i++) {
+            if (i != number) {
+                engines[i].close(backfillId);
+            }
+        }
+    }
+
+    private static Team team(Found.FoundTeam team) {
+        return new Team(
+                team.name(),
+                team.definition(),
+                team.tickets().stream().map(WaitingTicket::id).toList());
+    }
+
+    /** The same group in the same versions is always the same proposal. */
+    private static String proposalId(List<PoolTicket> members, OpenSeats seats) {
+        StringBuilder cause = new StringBuilder();
+        members.stream()
+                .map(ticket -> ticket.id + ':' + ticket.version)
+                .sorted()
+                .forEach(ticket -> cause.append(ticket).append(' '));
+        if (seats != null) {
+            cause.append(seats.id()).append(':').append(seats.version());
+        }
+        return DerivedIds.of(cause.toString(), "proposal");
+    }
+}
