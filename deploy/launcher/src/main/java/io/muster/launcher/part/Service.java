@@ -87,15 +87,12 @@ public final class Service implements PartRunner {
         return environment;
     }
 
-    /** What game servers are given to reach the stack. */
+    /** Where the allocator gets tokens for game servers, and what it tells them about the stack. */
     private void addAccess(Map<String, String> environment) {
         String gateway = LOOPBACK + ':' + state.only(PartName.GATEWAY).port();
-        environment.put("MUSTER_ALLOCATOR_DATA_DIR", environment.get("MUSTER_DATA_DIR"));
-        environment.put("MUSTER_ALLOCATOR_ACCESS_TOKEN_URL", sessionUrl());
-        environment.put("MUSTER_ALLOCATOR_ACCESS_CLIENT_ID", environment.get("MUSTER_CLIENT_ID"));
-        environment.put("MUSTER_ALLOCATOR_ACCESS_CLIENT_SECRET", environment.get("MUSTER_CLIENT_SECRET"));
-        environment.put("MUSTER_ALLOCATOR_ACCESS_GATEWAY_URL", "ws://" + gateway + "/dshub/");
-        environment.put("MUSTER_ALLOCATOR_ACCESS_API_URL", "http://" + gateway);
+        environment.put("MUSTER_SESSION_URL", sessionUrl());
+        environment.put("MUSTER_API_URL", "http://" + gateway);
+        environment.put("MUSTER_GATEWAY_URL", "ws://" + gateway + "/dshub/");
     }
 
     private String sessionUrl() {
