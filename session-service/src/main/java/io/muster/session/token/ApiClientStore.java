@@ -1,7 +1,9 @@
 package io.muster.session.token;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,8 +30,13 @@ class ApiClientStore {
     private String stamp = "";
     private Instant nextLook = Instant.MIN;
 
+    @Inject
     ApiClientStore(TokenConfig config, InstantSource clock) {
-        this.file = config.clientsFile().map(ClientsFileJson::new);
+        this(config.clientsFile(), clock);
+    }
+
+    ApiClientStore(Optional<Path> file, InstantSource clock) {
+        this.file = file.map(ClientsFileJson::new);
         this.clock = clock;
     }
 

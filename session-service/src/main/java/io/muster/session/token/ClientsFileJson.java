@@ -1,5 +1,6 @@
 package io.muster.session.token;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.muster.runtime.security.Role;
@@ -35,12 +36,20 @@ final class ClientsFileJson {
             throw new IOException("has more than " + MOST_BYTES + " bytes");
         }
         Map<String, ApiClient> clients = new HashMap<>();
-        for (Entry entry : mapper.readValue(file.toFile(), Entry[].class)) {
+        for (Entry entry : entries()) {
             if (clients.put(entry.clientId, entry.toClient()) != null) {
                 throw new IOException("names the client " + entry.clientId + " twice");
             }
         }
         return clients;
+    }
+
+    private Entry[] entries() throws IOException {
+        try {
+            return mapper.readValue(file.toFile(), Entry[].class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(e.getOriginalMessage(), e); // the whole message would quote from the file
+        }
     }
 
     /** Changes when the file does. */
