@@ -9,6 +9,7 @@ import io.muster.contracts.backfill.BackfillProposed;
 import io.muster.contracts.backfill.BackfillRejected;
 import io.muster.contracts.backfill.BackfillUpdated;
 import io.muster.contracts.match.ClaimedTicket;
+import io.muster.contracts.session.Member;
 import io.muster.contracts.session.SessionClaimed;
 import io.muster.contracts.session.SessionCreated;
 import io.muster.contracts.session.SessionEnded;
@@ -16,7 +17,6 @@ import io.muster.contracts.session.SessionEvent;
 import io.muster.contracts.session.SessionFailed;
 import io.muster.contracts.session.SessionMembersChanged;
 import io.muster.contracts.session.SessionState;
-import io.muster.contracts.session.SessionTeam;
 import io.muster.runtime.id.DerivedIds;
 import io.muster.ticket.lifecycle.TicketCommand;
 import io.muster.ticket.lifecycle.TicketCommand.Assign;
@@ -62,10 +62,10 @@ public final class Outcomes {
         return ticketIds.map(ticketId -> new TicketOrder(ticketId, command, cause.traceparent()));
     }
 
+    /** By members, not by teams: who has left is no longer in a team, but his ticket still wants its end. */
     private static Stream<String> ticketsOf(SessionState state) {
-        return state.teams().stream()
-                .flatMap(team -> team.parties().stream())
-                .map(SessionTeam.Party::ticketId)
+        return state.members().stream()
+                .map(Member::ticketId)
                 .filter(ticketId -> ticketId != null)
                 .distinct();
     }

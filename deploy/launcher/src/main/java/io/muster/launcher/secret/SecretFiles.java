@@ -59,11 +59,15 @@ public final class SecretFiles {
     private record Client(
             String clientId, String secret, String namespace, List<String> roles, List<String> permissions) {
 
-        /** Only the allocator hands tokens to game servers. */
+        /** Only the allocator hands tokens to game servers, and it does so in every namespace ({@code *}). */
         static Client of(PartName service, Secrets secrets) {
-            List<String> permissions = service == PartName.ALLOCATOR ? List.of("mint:server") : List.of();
+            boolean mints = service == PartName.ALLOCATOR;
             return new Client(
-                    service.text(), secrets.clients().get(service.text()), "muster", List.of("service"), permissions);
+                    service.text(),
+                    secrets.clients().get(service.text()),
+                    mints ? "*" : "muster",
+                    List.of("service"),
+                    mints ? List.of("mint:server") : List.of());
         }
     }
 
