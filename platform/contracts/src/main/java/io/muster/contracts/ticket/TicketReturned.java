@@ -17,6 +17,7 @@ public record TicketReturned(
         long version,
         String queue,
         Map<String, Object> attributes,
+        Map<String, Object> data,
         List<Player> players,
         String author,
         Instant createdAt,
@@ -28,6 +29,37 @@ public record TicketReturned(
 
     public TicketReturned {
         attributes = attributes == null ? Map.of() : attributes;
+        data = data == null ? Map.of() : data;
         players = List.copyOf(players);
+    }
+
+    /** A ticket without data of its own. */
+    public TicketReturned(
+            String namespace,
+            String ticketId,
+            long version,
+            String queue,
+            Map<String, Object> attributes,
+            List<Player> players,
+            String author,
+            Instant createdAt,
+            Instant expiresAt,
+            int returns,
+            String reason,
+            Instant returnedAt) {
+        this(
+                namespace,
+                ticketId,
+                version,
+                queue,
+                attributes,
+                Map.of(),
+                players,
+                author,
+                createdAt,
+                expiresAt,
+                returns,
+                reason,
+                returnedAt);
     }
 }
