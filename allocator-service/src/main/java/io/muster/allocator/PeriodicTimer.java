@@ -12,12 +12,18 @@ public final class PeriodicTimer {
 
     private static final Logger LOG = Logger.getLogger(PeriodicTimer.class);
 
-    private PeriodicTimer() {}
+    private final Vertx vertx;
+    private final long id;
 
-    /** Starts it; it ends with the service. A failed round is logged and does not stop the next. */
-    public static void every(Vertx vertx, Duration period, String what, Supplier<Uni<Void>> round) {
+    private PeriodicTimer(Vertx vertx, long id) {
+        this.vertx = vertx;
+        this.id = id;
+    }
+
+    /** Starts it. A failed round is logged and does not stop the next. */
+    public static PeriodicTimer every(Vertx vertx, Duration period, String what, Supplier<Uni<Void>> round) {
         AtomicBoolean running = new AtomicBoolean();
-        vertx.setPeriodic(period.toMillis(), _ -> {
+        long id = vertx.setPeriodic(period.toMillis(), _ -> {
             if (running.compareAndSet(false, true)) {
                 round.get()
                         .onTermination()
@@ -26,5 +32,11 @@ public final class PeriodicTimer {
                         .with(done -> {}, failure -> LOG.warnf(failure, "%s failed; it is tried again", what));
             }
         });
+        return new PeriodicTimer(vertx, id);
+    }
+
+    /** No further round begins. */
+    public void stop() {
+        vertx.cancelTimer(id);
     }
 }

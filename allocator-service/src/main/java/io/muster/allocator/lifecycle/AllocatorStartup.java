@@ -16,13 +16,16 @@ import io.muster.allocator.scaling.ScalingWorker;
 import io.muster.runtime.db.Database;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Starts and stops everything that works by itself. */
@@ -49,6 +52,7 @@ public class AllocatorStartup {
     private final LocalApiService localApi;
     private final NodeService nodes;
     private final AllocatorSettings settings;
+    private final List<PeriodicTimer> timers = new CopyOnWriteArrayList<>();
 
     public AllocatorStartup(
             Vertx vertx,
@@ -83,19 +87,28 @@ public class AllocatorStartup {
         List<Payload> mine = mine();
         mine.forEach(processes::adopt);
         LOG.infof("node %s has %d payloads from before", nodes.node(), mine.size());
-        PeriodicTimer.every(vertx, OFTEN, "keeping payloads' times", timer::tick);
-        PeriodicTimer.every(vertx, SOMETIMES, "ending reservations' waits", waiting::expire);
-        PeriodicTimer.every(vertx, SELDOM, "the heartbeat", nodes::beat);
-        PeriodicTimer.every(vertx, SELDOM, "looking after payloads", runtimes::reconcile);
-        PeriodicTimer.every(vertx, SELDOM, "bounding payloads' output", processes::boundOutputs);
-        PeriodicTimer.every(vertx, RARELY, "scaling", scaling::wakeAll);
+        every(OFTEN, "keeping payloads' times", timer::tick);
+        every(SOMETIMES, "ending reservations' waits", waiting::expire);
+        every(SELDOM, "the heartbeat", nodes::beat);
+        every(SELDOM, "looking after payloads", runtimes::reconcile);
+        every(SELDOM, "bounding payloads' output", processes::boundOutputs);
+        every(RARELY, "scaling", scaling::wakeAll);
         scaling.wakeAll().subscribe().with(done -> {}, failure -> LOG.warn("nothing was scaled yet", failure));
+    }
+
+    private void every(Duration period, String what, Supplier<Uni<Void>> round) {
+        timers.add(PeriodicTimer.every(vertx, period, what, round));
     }
 
     /** Payload processes end with the service, and are reported as ended, unless they are to be adopted. */
     void stop(@Observes ShutdownEvent event) {
         scaling.stop();
         runtimes.stop();
+        stopPayloads();
+        timers.forEach(PeriodicTimer::stop);
+    }
+
+    private void stopPayloads() {
         if (settings.processes().leaveRunning() || processes.running().isEmpty()) {
             return;
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -78,7 +79,7 @@ final class AllocationRules {
     private void metadata(AllocationBody body) {
         Map<String, String> labels = body.labels() == null ? Map.of() : body.labels();
         Map<String, String> annotations = body.annotations() == null ? Map.of() : body.annotations();
-        if (labels.containsValue(null) || annotations.containsValue(null)) {
+        if (Stream.of(labels, annotations).flatMap(map -> map.values().stream()).anyMatch(Objects::isNull)) {
             add("labels", "values must not be null");
             return;
         }

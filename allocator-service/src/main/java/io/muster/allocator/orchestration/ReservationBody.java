@@ -15,6 +15,8 @@ import io.muster.runtime.problem.Problems;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * CreateReservation as published; the whole body and every field of it are optional. {@code scheduling} and
@@ -45,7 +47,7 @@ public record ReservationBody(
             throw Problems.badRequest("selectors", "at most " + MOST_SELECTORS + " are allowed");
         }
         List<Long> versions = body.preferredVersions() == null ? List.of() : body.preferredVersions();
-        if (versions.size() > MOST_SELECTORS || versions.contains(null)) {
+        if (versions.size() > MOST_SELECTORS || versions.stream().anyMatch(Objects::isNull)) {
             throw Problems.badRequest("preferred_versions", "at most " + MOST_SELECTORS + " numbers are allowed");
         }
         ClaimCriteria criteria = new ClaimCriteria(
@@ -100,7 +102,7 @@ public record ReservationBody(
         }
         Map<String, String> labels = body.labels() == null ? Map.of() : body.labels();
         Map<String, String> annotations = body.annotations() == null ? Map.of() : body.annotations();
-        if (labels.containsValue(null) || annotations.containsValue(null)) {
+        if (Stream.of(labels, annotations).flatMap(map -> map.values().stream()).anyMatch(Objects::isNull)) {
             throw Problems.badRequest("payload_metadata", "values must not be null");
         }
         Metadata metadata = new Metadata(labels, annotations);

@@ -19,12 +19,7 @@ public final class StatusPolicy {
         return switch (allocation.wish()) {
             case DELETE -> total > 0 ? AllocationStatus.DRAINING : AllocationStatus.DELETED;
             case DISABLE -> total > 0 ? AllocationStatus.DRAINING : AllocationStatus.DISABLED;
-            case RUN -> {
-                if (total == 0) {
-                    yield AllocationStatus.STOPPED;
-                }
-                yield counts.total() == 0 ? AllocationStatus.NEW : AllocationStatus.RUNNING;
-            }
+            case RUN -> total > 0 ? AllocationStatus.RUNNING : AllocationStatus.STOPPED;
         };
     }
 }

@@ -1,0 +1,202 @@
+package io.muster.allocator.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.muster.allocator.Api;
+import io.muster.contracts.Topics;
+import io.muster.contracts.payload.PayloadReady;
+import io.muster.contracts.payload.PayloadRemoved;
+import io.muster.testing.EventProbe;
+import io.muster.testing.MusterInfrastructure;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(ProcessPayloadTest.Impatient.class)
+@WithTestResource(MusterInfrastructure.class)
+class ProcessPayloadTest {
+
+    /** So that back-off, start limit and shutdown can be seen. */
+    public static final class Impatient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "muster.allocator.start-timeout", "15s",
+                    "muster.allocator.shutdown-grace", "1s",
+                    "muster.allocator.first-back-off", "500ms",
+                    "muster.allocator.scaling.down-delay", "0s");
+        }
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    @Inject
+    ProcessRuntime processes;
+
+    private final Api api = new Api("arena");
+    private EventProbe probe;
+    private String allocation;
+
+    @BeforeEach
+    void listen() {
+        probe = EventProbe.on(Topics.PAYLOADS);
+    }
+
+    @AfterEach
+    void removeEverything() {
+        api.payloads(allocation)
+                .getList("results.id", String.class)
+                .forEach(id ->
+                        api.request().queryParam("force_delete", true).delete(api.path(allocation, "/payloads/" + id)));
+        api.delete(allocation);
+        await().atMost(PATIENCE)
+                .until(() -> api.payloads(allocation).getList("results").isEmpty());
+        probe.close();
+    }
+
+    @Test
+    void becomesReadyAndIsToldOfItsReservation() {
+        create(1, "ready", "label:map=garden", "until-reserved", "crash:0");
+        String payload = one("Ready");
+        PayloadReady ready = probe.await(
+                Topics.PAYLOADS,
+                PayloadReady.class,
+                event -> event.server().payloadId().equals(payload));
+        assertThat(ready.server().port()).isBetween(20_000, 24_999);
+
+        api.reserve(allocation, Map.of()).then().statusCode(200);
+
+        PayloadRemoved removed = removed(ready.server().serverId());
+        assertThat(removed.exitCode()).isZero();
+        assertThat(removed.reason()).isEqualTo("exited");
+    }
+
+    @Test
+    void isReplacedWhenItCrashesWhileReserved() {
+        create(1, "ready", "until-reserved", "crash:3");
+        String first = one("Ready");
+        api.reserve(allocation, Map.of()).then().statusCode(200);
+
+        PayloadRemoved removed = probe.await(
+                Topics.PAYLOADS,
+                PayloadRemoved.class,
+                event -> event.server().payloadId().equals(first));
+        assertThat(removed.exitCode()).isEqualTo(3);
+        assertThat(removed.reason()).isEqualTo("crashed");
+        assertThat(one("Ready")).isNotEqualTo(first);
+    }
+
+    @Test
+    void isStartedAgainWhenItCrashesBeforeItIsReady() {
+        create(1, "crash:7");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(api.payloads(allocation).getString("results[0].status.details"))
+                        .contains("code 7"));
+        String payload = api.payloads(allocation).getString("results[0].id");
+        await().atMost(PATIENCE).until(() -> states().contains("Starting"));
+        await().atMost(PATIENCE).until(() -> states().contains("Error"));
+        assertThat(api.payloads(allocation).getString("results[0].id")).isEqualTo(payload);
+    }
+
+    @Test
+    void isKilledWhenItRefusesToEnd() {
+        create(1, "ignore-term", "ready", "sleep");
+        String payload = one("Ready");
+        String uid = api.payloads(allocation).getString("results[0].uid");
+
+        api.request()
+                .delete(api.path(allocation, "/payloads/" + payload))
+                .then()
+                .statusCode(200);
+
+        assertThat(removed("ds_" + uid).reason()).isEqualTo("deleted");
+        await().atMost(PATIENCE).until(() -> commandLines().noneMatch(line -> line.contains(uid)));
+    }
+
+    @Test
+    void isRemovedWhenItIsNeverReady() {
+        create(1, "sleep");
+        String first = one("Starting");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(api.payloads(allocation).getList("results.id"))
+                        .doesNotContain(first));
+        assertThat(one("Starting")).isNotEqualTo(first);
+    }
+
+    @Test
+    void keepsItsOutput() throws IOException {
+        create(1, "say:hello-from-the-game", "ready", "sleep");
+        one("Ready");
+        String uid = api.payloads(allocation).getString("results[0].uid");
+
+        assertThat(Files.readString(processes.outputOf(uid))).contains("hello-from-the-game");
+    }
+
+    @Test
+    void givesEveryPayloadItsOwnPorts() {
+        create(3, "ready", "sleep");
+        await().atMost(PATIENCE).until(() -> api.ids(allocation, "Ready").size() == 3);
+
+        List<Integer> ports = api.payloads(allocation).getList("results.status.ports.flatten().port");
+        assertThat(ports).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    private void create(int buffer, String... steps) {
+        allocation = api.create(Map.of(
+                "name",
+                Api.uniqueName("p"),
+                "runtime",
+                "process",
+                "buffer",
+                buffer,
+                "max",
+                buffer + 2,
+                "payload_spec",
+                Map.of(
+                        "command",
+                        ScriptedPayload.command(),
+                        "args",
+                        ScriptedPayload.arguments(steps),
+                        "ports",
+                        List.of(Map.of("name", "default", "port_policy", "PASSTHROUGH", "protocol", "UDP")))));
+    }
+
+    private String one(String state) {
+        await(state).atMost(PATIENCE).until(() -> api.ids(allocation, state).size() == 1);
+        return api.ids(allocation, state).getFirst();
+    }
+
+    private List<String> states() {
+        JsonPath payloads = api.payloads(allocation);
+        return payloads.getList("results.status.state");
+    }
+
+    private PayloadRemoved removed(String serverId) {
+        return probe.await(
+                Topics.PAYLOADS,
+                PayloadRemoved.class,
+                event -> event.server().serverId().equals(serverId));
+    }
+
+    private static Stream<String> commandLines() {
+        return ProcessHandle.allProcesses()
+                .map(process -> Arrays.toString(process.info().arguments().orElse(new String[0])));
+    }
+}
