@@ -7,15 +7,6 @@ import io.vertx.core.streams.ReadStream;
 /** A body that fails once it is longer than it may be; for requests that do not say their length beforehand. */
 final class BoundedBody implements ReadStream<Buffer> {
 
-    /** Tells this failure from others. */
-    static final class TooLargeException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        TooLargeException(long limit) {
-            super("more than " + limit + " bytes", null, false, false);
-        }
-    }
-
     private final ReadStream<Buffer> body;
     private final long limit;
     private long seen;
@@ -24,6 +15,11 @@ final class BoundedBody implements ReadStream<Buffer> {
     BoundedBody(ReadStream<Buffer> body, long limit) {
         this.body = body;
         this.limit = limit;
+    }
+
+    /** Whether it was longer than it may be. */
+    boolean isTooLarge() {
+        return seen > limit;
     }
 
     @Override
@@ -35,7 +31,7 @@ final class BoundedBody implements ReadStream<Buffer> {
                             seen += chunk.length();
                             if (seen > limit) {
                                 body.handler(ignored -> {});
-                                failureHandler.handle(new TooLargeException(limit));
+                                failureHandler.handle(new IllegalStateException("more than " + limit + " bytes"));
                             } else {
                                 handler.handle(chunk);
                             }

@@ -113,20 +113,30 @@ final class RoutingHandler implements Handler<HttpServerRequest> {
                     .putHeader("x-forwarded-for", request.remoteAddress().hostAddress())
                     .putHeader("x-forwarded-host", String.valueOf(request.getHeader(HttpHeaders.HOST)))
                     .putHeader("x-forwarded-proto", "http");
-            Body body = context.request().getBody();
-            if (body != null && body.length() < 0) {
-                context.request().setBody(Body.body(new BoundedBody(body.stream(), MOST_BYTES)));
-            }
+            Optional<BoundedBody> body = bound(context);
             return context.sendRequest()
                     .recover(failure -> Future.succeededFuture(
-                            problem(failure).answer(context.request().response())));
+                            problem(failure, body).answer(context.request().response())));
         }
 
-        private Problem problem(Throwable failure) {
+        /** Puts a limit on a body whose length is not known beforehand. */
+        private static Optional<BoundedBody> bound(ProxyContext context) {
+            Body body = context.request().getBody();
+            if (body == null || body.length() >= 0) {
+                return Optional.empty();
+            }
+            BoundedBody bounded = new BoundedBody(body.stream(), MOST_BYTES);
+            context.request().setBody(Body.body(bounded));
+            return Optional.of(bounded);
+        }
+
+        private Problem problem(Throwable failure, Optional<BoundedBody> body) {
+            if (body.filter(BoundedBody::isTooLarge).isPresent()) {
+                return Problem.tooLarge(MOST_BYTES);
+            }
             return switch (failure) {
                 case NoReplicaException none -> Problem.noReplica(service);
                 case TimeoutException slow -> Problem.tooSlow(service);
-                case BoundedBody.TooLargeException large -> Problem.tooLarge(MOST_BYTES);
                 default -> Problem.brokenUpstream(service);
             };
         }
