@@ -26,7 +26,7 @@ public final class Samples {
 
     public static Ticket ticket(String namespace, String queue, String id) {
         TicketContent content = TicketContent.of(
-                Map.of("mode", 1), List.of(new Player("player-of-" + id, Map.of("skill", 1500), List.of())));
+                Map.of("mode", 1), Map.of(), List.of(new Player("player-of-" + id, Map.of("skill", 1500), List.of())));
         return Ticket.create(new TicketDetails(namespace, id, queue, "player-of-" + id, content, CREATED, EXPIRES));
     }
 

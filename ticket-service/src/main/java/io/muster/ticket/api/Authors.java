@@ -25,6 +25,9 @@ final class Authors {
         if (!caller.is(Role.SERVICE)) {
             requireOwn(caller, request.players());
         }
+        if (author == null && request.players().isEmpty()) {
+            throw Problems.badRequest("properties.Players", "is needed, unless X-On-Behalf-Of names the player");
+        }
         return author != null ? author : request.players().getFirst().id();
     }
 

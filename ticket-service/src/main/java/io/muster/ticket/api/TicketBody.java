@@ -1,29 +1,45 @@
 package io.muster.ticket.api;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.muster.runtime.problem.Problems;
 import io.muster.ticket.intake.TicketRequest;
 import io.muster.ticket.intake.TicketRequestReader;
 import io.muster.ticket.intake.TicketRequestReader.Result;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The body of a create request: parsed once, by hand, so that a problem can name the field and the limit. */
-@ApplicationScoped
-public class TicketBody {
+/**
+ * The body of a create request: parsed once, into plain maps and lists, so that a problem can name the field and the
+ * limit. Its own parser, because a string in it may be long: a property holds all players of a party. Any thread.
+ */
+final class TicketBody {
 
-    private final ObjectReader json;
+    private static final int MOST_BYTES = 64 * 1024;
 
-    public TicketBody(ObjectMapper mapper) {
-        this.json = mapper.readerFor(Object.class);
-    }
+    private final ObjectReader json = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(32)
+                            .maxStringLength(MOST_BYTES)
+                            .maxNameLength(128)
+                            .maxNumberLength(40)
+                            .maxDocumentLength(MOST_BYTES)
+                            .maxTokenCount(20_000)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(Object.class);
+
+    private final TicketRequestReader requests = new TicketRequestReader(this::parseProperty);
 
     /** The request; a 400 problem that lists what is wrong with it. */
     TicketRequest read(byte[] body) {
-        return switch (TicketRequestReader.read(parse(body))) {
+        return switch (requests.read(parse(body))) {
             case Result.Valid valid -> valid.request();
             case Result.Invalid invalid -> throw Problems.validation(invalid.violations());
         };
@@ -39,6 +55,18 @@ public class TicketBody {
             throw Problems.badRequest("body", "is not valid JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private Object parseProperty(byte[] utf8) {
+        try {
+            Object value = json.readValue(utf8);
+            if (value == null) {
+                throw new IllegalArgumentException("null is no value");
+            }
+            return value;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 }

@@ -46,7 +46,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Produces(MediaType.APPLICATION_JSON)
 public class TicketResource {
 
-    private final TicketBody bodies;
+    private final TicketBody bodies = new TicketBody();
     private final Authors authors;
     private final QueueService queues;
     private final IntakeService intake;
@@ -59,7 +59,6 @@ public class TicketResource {
     private final Duration longestWait;
 
     public TicketResource(
-            TicketBody bodies,
             QueueService queues,
             IntakeService intake,
             WatchService watch,
@@ -69,7 +68,6 @@ public class TicketResource {
             IdSource ids,
             InstantSource clock,
             TicketSettings settings) {
-        this.bodies = bodies;
         this.authors = new Authors(settings.playersMayLead());
         this.queues = queues;
         this.intake = intake;
@@ -89,8 +87,9 @@ public class TicketResource {
     @ResponseStatus(201)
     public Uni<CreateTicketResponse> create(
             @PathParam("namespace") String namespace, @HeaderParam("X-On-Behalf-Of") String onBehalfOf, byte[] body) {
-        TicketRequest request = bodies.read(body);
-        String author = authors.authorOf(caller.get(), onBehalfOf, request);
+        TicketRequest sent = bodies.read(body);
+        String author = authors.authorOf(caller.get(), onBehalfOf, sent);
+        TicketRequest request = sent.playedBy(author);
         Submission.Origin origin = new Submission.Origin(namespace, author, trace.get());
         return queues.find(namespace, request.queueName())
                 .map(queue -> queue.orElseThrow(() -> unknownQueue(request)))

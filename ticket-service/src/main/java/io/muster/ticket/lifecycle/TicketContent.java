@@ -13,18 +13,23 @@ public interface TicketContent {
     /** Numbers and strings the pool filters look at. Never null. */
     Map<String, Object> attributes();
 
+    /** More plain JSON values of the ticket as a whole, for rules over them. Never null. */
+    Map<String, Object> data();
+
     /** The players who must play together; at least one. */
     List<Player> players();
 
     /** Content at hand. */
-    static TicketContent of(Map<String, Object> attributes, List<Player> players) {
-        return new Written(attributes, players);
+    static TicketContent of(Map<String, Object> attributes, Map<String, Object> data, List<Player> players) {
+        return new Written(attributes, data, players);
     }
 
     /** Content as it came with a request. */
-    record Written(Map<String, Object> attributes, List<Player> players) implements TicketContent {
+    record Written(Map<String, Object> attributes, Map<String, Object> data, List<Player> players)
+            implements TicketContent {
 
         public Written {
+            data = data == null ? Map.of() : data;
             players = List.copyOf(players);
         }
     }

@@ -25,7 +25,8 @@ public class ContentJson {
 
     String write(TicketContent content) {
         try {
-            return writer.writeValueAsString(new TicketContent.Written(content.attributes(), content.players()));
+            return writer.writeValueAsString(
+                    new TicketContent.Written(content.attributes(), content.data(), content.players()));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,6 +57,11 @@ public class ContentJson {
         @Override
         public Map<String, Object> attributes() {
             return parsed().attributes();
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return parsed().data();
         }
 
         @Override

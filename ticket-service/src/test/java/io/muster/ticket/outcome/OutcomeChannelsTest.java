@@ -18,11 +18,11 @@ import io.muster.contracts.match.MatchClaimed;
 import io.muster.contracts.match.MatchProposed;
 import io.muster.contracts.match.TicketRef;
 import io.muster.contracts.payload.Server;
+import io.muster.contracts.session.Member;
 import io.muster.contracts.session.SessionClaimed;
 import io.muster.contracts.session.SessionEvent;
 import io.muster.contracts.session.SessionFailed;
 import io.muster.contracts.session.SessionState;
-import io.muster.contracts.session.SessionTeam;
 import io.muster.contracts.ticket.TicketAssigned;
 import io.muster.contracts.ticket.TicketExpired;
 import io.muster.contracts.ticket.TicketFailed;
@@ -290,8 +290,8 @@ class OutcomeChannelsTest {
     }
 
     private static SessionState state(MatchClaimed match, Server server) {
-        List<SessionTeam.Party> parties = match.tickets().stream()
-                .map(ticket -> new SessionTeam.Party(ticket.ticketId(), ticket.playerIds()))
+        List<Member> members = match.tickets().stream()
+                .map(ticket -> new Member(ticket.playerIds().getFirst(), "JOINED", ticket.ticketId(), Instant.now()))
                 .toList();
         return new SessionState(
                 "session-" + match.matchId(),
@@ -301,8 +301,8 @@ class OutcomeChannelsTest {
                 null,
                 null,
                 null,
+                members,
                 List.of(),
-                List.of(new SessionTeam("team0", "team", parties)),
                 null,
                 match.settings(),
                 server,
