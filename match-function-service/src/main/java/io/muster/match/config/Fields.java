@@ -11,7 +11,7 @@ import java.util.Optional;
  * One object of a config document: finds fields in any capitalisation and notes everything that is wrong with them, so that
  * the author sees all errors at once. A wrong value reads like a missing one.
  */
-final class Fields {
+public final class Fields {
 
     private final String path;
     private final Map<?, ?> values;
@@ -23,16 +23,16 @@ final class Fields {
         this.violations = violations;
     }
 
-    static Fields root(Map<String, Object> document, List<Violation> violations) {
+    public static Fields root(Map<String, Object> document, List<Violation> violations) {
         return new Fields("", document, violations);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return raw(name) != null;
     }
 
     /** The value of a field as it stands in the document, or null. */
-    Object raw(String name) {
+    public Object raw(String name) {
         Object exact = values.get(name);
         if (exact != null) {
             return exact;
@@ -46,7 +46,7 @@ final class Fields {
     }
 
     /** The first of several spellings of a field that is there. */
-    Object rawOf(String... names) {
+    public Object rawOf(String... names) {
         for (String name : names) {
             Object value = raw(name);
             if (value != null) {
@@ -56,7 +56,7 @@ final class Fields {
         return null;
     }
 
-    String text(String name, String otherwise) {
+    public String text(String name, String otherwise) {
         return switch (raw(name)) {
             case null -> otherwise;
             case String text when !text.isBlank() -> text;
@@ -64,7 +64,7 @@ final class Fields {
         };
     }
 
-    boolean flag(String name, boolean otherwise) {
+    public boolean flag(String name, boolean otherwise) {
         return switch (raw(name)) {
             case null -> otherwise;
             case Boolean flag -> flag;
@@ -73,7 +73,7 @@ final class Fields {
     }
 
     /** A finite number within bounds, both inclusive. */
-    double number(String name, double min, double max, double otherwise) {
+    public double number(String name, double min, double max, double otherwise) {
         return switch (raw(name)) {
             case null -> otherwise;
             case Number number when number.doubleValue() >= min && number.doubleValue() <= max -> number.doubleValue();
@@ -82,7 +82,7 @@ final class Fields {
     }
 
     /** A whole number within bounds, both inclusive. */
-    int whole(String name, int min, int max, int otherwise) {
+    public int whole(String name, int min, int max, int otherwise) {
         double number = number(name, min, max, otherwise);
         if (number != Math.rint(number)) {
             return wrong(name, "type", "must be a whole number", otherwise);
@@ -91,7 +91,7 @@ final class Fields {
     }
 
     /** An object, or nothing. */
-    Optional<Fields> object(String name) {
+    public Optional<Fields> object(String name) {
         return switch (raw(name)) {
             case null -> Optional.empty();
             case Map<?, ?> map -> Optional.of(new Fields(at(name), map, violations));
@@ -100,7 +100,7 @@ final class Fields {
     }
 
     /** A list of objects; a missing one is empty. */
-    List<Fields> objects(String name, int limit) {
+    public List<Fields> objects(String name, int limit) {
         List<Fields> found = new ArrayList<>();
         switch (raw(name)) {
             case null -> {}
@@ -126,7 +126,7 @@ final class Fields {
     }
 
     /** Notes that a field is needed when it is missing. */
-    boolean require(String name) {
+    public boolean require(String name) {
         if (has(name)) {
             return true;
         }
@@ -135,7 +135,7 @@ final class Fields {
     }
 
     /** As {@link #require}, noting every one that is missing. */
-    boolean requireAll(String... names) {
+    public boolean requireAll(String... names) {
         boolean all = true;
         for (String name : names) {
             all &= require(name);
@@ -143,7 +143,7 @@ final class Fields {
         return all;
     }
 
-    void violation(String name, String code, String message) {
+    public void violation(String name, String code, String message) {
         violations.add(new Violation(at(name), code, message));
     }
 

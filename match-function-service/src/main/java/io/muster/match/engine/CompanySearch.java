@@ -22,6 +22,7 @@ final class CompanySearch {
     private SkillIndex.Cursor cursor;
     private double distance;
     private boolean gaveUp;
+    private boolean backfilling;
 
     CompanySearch(RuleSet rules, Effort effort) {
         this.rules = rules;
@@ -32,12 +33,21 @@ final class CompanySearch {
         this.pairs = new PairFilter(rules, judge);
     }
 
+    /** Counts ranges as fully relaxed from now on. */
+    void backfilling(boolean relaxed) {
+        backfilling = relaxed;
+    }
+
     /** Finds a new match with this ticket in it. */
     boolean matches(WaitingTicket seed, SkillIndex index, long now, long oldestMillis) {
         gaveUp = false;
         int count = regionsOf(seed);
         for (int i = 0; i < count; i++) {
-            search.startEmpty();
+            if (backfilling) {
+                search.startRelaxed();
+            } else {
+                search.startEmpty();
+            }
             start(seed, index, seed.key, now, oldestMillis);
             if (searchAround(seed, ranked[i], rules.maxPlayers(), now)) {
                 return true;

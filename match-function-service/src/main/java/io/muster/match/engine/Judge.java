@@ -40,7 +40,7 @@ final class Judge {
     /** Every team has enough players and every definition enough teams. Maxima are kept by whoever builds the group. */
     boolean bigEnough(Group group, boolean backfilling, long now) {
         for (int d = 0; d < rules.definitions(); d++) {
-            if (group.instances(d) < minimum(rules.definition(d).teamCount(), match, backfilling)) {
+            if (group.instances(d) < minimum(rules.definition(d).teamCount(), match, match, backfilling)) {
                 return false;
             }
         }
@@ -53,7 +53,7 @@ final class Judge {
     }
 
     int minimumTeams(int definition, boolean backfilling) {
-        return minimum(rules.definition(definition).teamCount(), match, backfilling);
+        return minimum(rules.definition(definition).teamCount(), match, match, backfilling);
     }
 
     int minimumPlayers(Group group, int number, boolean backfilling, long now) {
@@ -64,18 +64,18 @@ final class Judge {
         }
         team.reset();
         include(group.team(number), now, team);
-        return minimum(range, team, backfilling);
+        return minimum(range, match, team, backfilling);
     }
 
     /** While backfilling a range counts as fully relaxed. */
-    private int minimum(CountRange range, Ages teamAges, boolean backfilling) {
+    static int minimum(CountRange range, Ages match, Ages team, boolean backfilling) {
         if (backfilling) {
             return range.relaxedMin();
         }
         int min = range.min();
         for (int i = 0; i < range.relaxations().size(); i++) {
             Relaxation relaxation = range.relaxations().get(i);
-            Ages ages = relaxation.ageScope() == AgeScope.MATCH ? match : teamAges;
+            Ages ages = relaxation.ageScope() == AgeScope.MATCH ? match : team;
             if (ages.of(relaxation.ageType()) >= relaxation.atSeconds()) {
                 min = CountRange.minimumOf(relaxation);
             }

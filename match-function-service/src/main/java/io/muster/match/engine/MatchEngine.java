@@ -35,6 +35,7 @@ public final class MatchEngine {
     private final List<WaitingTicket> marked = new ArrayList<>();
     private final List<Seated> markedSeats = new ArrayList<>();
     private final DueWheel wheel;
+    private Comparator<WaitingTicket> order = OLDEST_FIRST;
     private long sequence;
     private int waiting;
     private int players;
@@ -49,6 +50,21 @@ public final class MatchEngine {
         this.rules = rules;
         this.company = new CompanySearch(rules, effort);
         this.wheel = new DueWheel(startMillis);
+    }
+
+    /** Counts ranges as fully relaxed from now on. */
+    void backfilling(boolean relaxed) {
+        company.backfilling(relaxed);
+    }
+
+    /** Lets tickets look for company in another order than by age. */
+    void order(Comparator<WaitingTicket> other) {
+        order = other;
+    }
+
+    /** Whether a waiting ticket would find a match at some time; changes nothing. */
+    boolean wouldMatch(WaitingTicket ticket, long at) {
+        return ticket.indexed && company.matches(ticket, indexOf(ticket), at, oldestMillis);
     }
 
     /** Takes a ticket in; {@link #run} looks at it next time. */
@@ -116,7 +132,7 @@ public final class MatchEngine {
             }
         }
         markedSeats.clear();
-        marked.sort(OLDEST_FIRST);
+        marked.sort(order);
         for (int i = 0; i < marked.size(); i++) {
             WaitingTicket ticket = marked.get(i);
             ticket.marked = false;

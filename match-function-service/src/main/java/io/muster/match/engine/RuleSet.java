@@ -218,6 +218,16 @@ public final class RuleSet {
         return definition.teams().get(number);
     }
 
+    /** Number of the team definition of that name, or -1. */
+    int definitionNamed(String name) {
+        for (int d = 0; d < definitions(); d++) {
+            if (definition(d).name().equals(name)) {
+                return d;
+            }
+        }
+        return -1;
+    }
+
     RuleProgram[] matchRules() {
         return matchRules;
     }

@@ -68,6 +68,7 @@ final class PoolEvents {
                         created.version(),
                         created.createdAt(),
                         created.attributes(),
+                        created.data(),
                         created.players());
             case TicketReturned returned ->
                 data(
@@ -75,19 +76,25 @@ final class PoolEvents {
                         returned.version(),
                         returned.createdAt(),
                         returned.attributes(),
+                        returned.data(),
                         returned.players());
             default -> throw new IllegalArgumentException("no ticket waits after " + event.getClass());
         };
     }
 
     private static TicketData data(
-            String id, long version, Instant createdAt, Map<String, Object> attributes, List<Player> players) {
+            String id,
+            long version,
+            Instant createdAt,
+            Map<String, Object> attributes,
+            Map<String, Object> data,
+            List<Player> players) {
         return new TicketData(
                 id,
                 version,
                 createdAt.toEpochMilli(),
                 attributes,
-                attributes,
+                data,
                 players.stream().map(PoolEvents::player).toList());
     }
 

@@ -1,6 +1,7 @@
 package io.muster.match.rules;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a valid match is.
@@ -20,6 +21,18 @@ public record MatchDefinition(List<TeamDefinition> teams, List<Rule> matchRules,
     /** A definition without the extras. */
     public MatchDefinition(List<TeamDefinition> teams, List<Rule> matchRules) {
         this(teams, matchRules, null, 0);
+    }
+
+    /** The same with only those rules, of the match and of teams, that are to be kept. */
+    public MatchDefinition withRules(Predicate<Rule> kept) {
+        List<TeamDefinition> keptTeams = teams.stream()
+                .map(team -> new TeamDefinition(
+                        team.name(),
+                        team.teamCount(),
+                        team.playerCount(),
+                        team.teamRules().stream().filter(kept).toList()))
+                .toList();
+        return new MatchDefinition(keptTeams, matchRules.stream().filter(kept).toList(), balance, patience);
     }
 
     /** Most players of a match. */
