@@ -52,6 +52,7 @@ final class GameServerSocket implements Receiver {
     private int unansweredPings;
     private long timer;
     private String closeReason;
+    private boolean gone;
 
     GameServerSocket(
             SocketService service,
@@ -168,9 +169,12 @@ final class GameServerSocket implements Receiver {
         vertx.setTimer(service.limits().closeGrace().toMillis(), any -> cut());
     }
 
-    /** A peer that does not read never sees the goodbye. With no linger the kernel drops what waits for it at once. */
+    /**
+     * A peer that does not read never sees the goodbye. With no linger the kernel drops what waits for it at once. The
+     * socket itself counts as closed as soon as its goodbye is queued, so it cannot be asked.
+     */
     private void cut() {
-        if (!socket.isClosed()) {
+        if (!gone) {
             Channel channel =
                     ((WebSocketInternal) socket).channelHandlerContext().channel();
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
@@ -179,6 +183,7 @@ final class GameServerSocket implements Receiver {
     }
 
     private void ended() {
+        gone = true;
         vertx.cancelTimer(timer);
         String reason = closeReason != null ? closeReason : "by the server";
         closeReason = reason;
