@@ -8,11 +8,16 @@ import java.util.Map;
  * A game server as the allocator sees it.
  *
  * @param id published form such as {@code 8hhtn-fvpvq}; may be used again later
+ * @param uid never used again
+ * @param serverId name of the game server in sessions and notifications
+ * @param sessionId session it is reserved for, or null
  */
 public record Payload(
         String id,
         String uid,
         @JsonProperty("allocation_id") String allocationId,
+        @JsonProperty("server_id") String serverId,
+        @JsonProperty("session_id") String sessionId,
         Status status,
         Metadata metadata) {
 
