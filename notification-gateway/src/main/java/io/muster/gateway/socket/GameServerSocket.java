@@ -8,7 +8,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.impl.WebSocketInternal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -32,6 +31,7 @@ final class GameServerSocket implements Receiver {
     private final SocketService service;
     private final Vertx vertx;
     private final ServerWebSocket socket;
+    private final Channel channel;
     private final Context context;
     private final String namespace;
     private final String serverId;
@@ -58,12 +58,14 @@ final class GameServerSocket implements Receiver {
             SocketService service,
             Vertx vertx,
             ServerWebSocket socket,
+            Channel channel,
             Admission.Admitted server,
             String connectionId,
             Instant tokenExpiresAt) {
         this.service = service;
         this.vertx = vertx;
         this.socket = socket;
+        this.channel = channel;
         this.context = vertx.getOrCreateContext();
         this.namespace = server.namespace();
         this.serverId = server.serverId();
@@ -170,15 +172,13 @@ final class GameServerSocket implements Receiver {
     }
 
     /**
-     * A peer that does not read never sees the goodbye. With no linger the kernel drops what waits for it at once. The
-     * socket itself counts as closed as soon as its goodbye is queued, so it cannot be asked.
+     * A peer that does not read never sees the goodbye. The close goes past the handlers of the channel, which would
+     * first flush what cannot be flushed, and with no linger the kernel drops at once what waits for the peer.
      */
     private void cut() {
         if (!gone) {
-            Channel channel =
-                    ((WebSocketInternal) socket).channelHandlerContext().channel();
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            var _ = channel.close(); // the close handler hears of it
+            var _ = channel.pipeline().firstContext().close();
         }
     }
 

@@ -2,10 +2,12 @@ package io.muster.gateway.socket;
 
 import io.muster.runtime.id.IdSource;
 import io.muster.runtime.security.TokenVerifier;
+import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -98,9 +100,11 @@ class UpgradeSetup {
             return;
         }
         String connectionId = ids.nextId().replace("-", "");
+        Channel channel = ((ConnectionBase) request.connection()).channel();
         request.toWebSocket()
-                .onSuccess(socket ->
-                        new GameServerSocket(service, vertx, socket, server, connectionId, tokenExpiresAt).open())
+                .onSuccess(socket -> new GameServerSocket(
+                                service, vertx, socket, channel, server, connectionId, tokenExpiresAt)
+                        .open())
                 .onFailure(failure -> {
                     sockets.release();
                     LOG.debugf("server %s did not complete its handshake: %s", server.serverId(), failure);
