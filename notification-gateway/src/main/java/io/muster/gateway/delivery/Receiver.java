@@ -17,6 +17,9 @@ public interface Receiver {
     /** Hands a message over. Messages handed over one after the other are sent in that order. */
     void offer(Letter letter);
 
+    /** This instance stops; the server is to connect to another one. */
+    void restart();
+
     /** The server has connected again, here or to another instance. */
     void replaced();
 }

@@ -49,7 +49,7 @@ class DrainListener {
         Duration pause = limits.drainTime().dividedBy(2L * batches);
         for (int start = 0; start < open.size(); start += limits.drainBatch()) {
             open.subList(start, Math.min(open.size(), start + limits.drainBatch()))
-                    .forEach(receiver -> ((GameServerSocket) receiver).restart());
+                    .forEach(Receiver::restart);
             if (start + limits.drainBatch() < open.size()) {
                 LockSupport.parkNanos(pause.toNanos());
             }

@@ -157,8 +157,8 @@ final class GameServerSocket implements Receiver {
         context.runOnContext(any -> close(CloseCode.REPLACED));
     }
 
-    /** This instance stops. */
-    void restart() {
+    @Override
+    public void restart() {
         context.runOnContext(any -> close(CloseCode.SERVICE_RESTART));
     }
 

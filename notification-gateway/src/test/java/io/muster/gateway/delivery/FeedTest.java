@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.contracts.notification.NotificationDelivered;
 import io.muster.contracts.notification.ServerConnected;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FeedTest {
@@ -20,12 +18,12 @@ class FeedTest {
 
     @Test
     void handsAMessageToItsConnectedServerOnce() {
-        Fake server = connect("demo", "a", "c1", NOW);
+        FakeReceiver server = connect("demo", "a", "c1", NOW);
 
         feed.requested(letter("a", "1"), NOW);
         feed.requested(letter("a", "1"), NOW);
 
-        assertThat(server.offered).containsExactly("1");
+        assertThat(server.offered()).containsExactly("1");
     }
 
     @Test
@@ -46,22 +44,22 @@ class FeedTest {
 
     @Test
     void anOlderConnectionGivesWayToANewerOneElsewhere() {
-        Fake server = connect("demo", "a", "c1", NOW);
+        FakeReceiver server = connect("demo", "a", "c1", NOW);
 
         feed.connected(new ServerConnected("demo", "a", "c2", 1, NOW.plusMillis(1)));
 
-        assertThat(server.wasReplaced).isTrue();
+        assertThat(server.wasReplaced()).isTrue();
     }
 
     @Test
     void aConnectionIgnoresItsOwnAnnouncementAndThoseOfOlderOnes() {
-        Fake server = connect("demo", "a", "c1", NOW);
+        FakeReceiver server = connect("demo", "a", "c1", NOW);
 
         feed.connected(new ServerConnected("demo", "a", "c1", 1, NOW));
         feed.connected(new ServerConnected("demo", "a", "c0", 1, NOW.minusSeconds(1)));
         feed.connected(new ServerConnected("foreign", "a", "c9", 1, NOW.plusSeconds(1)));
 
-        assertThat(server.wasReplaced).isFalse();
+        assertThat(server.wasReplaced()).isFalse();
     }
 
     @Test
@@ -69,56 +67,9 @@ class FeedTest {
         assertThat(feed.concerns("a")).isFalse();
     }
 
-    private Fake connect(String namespace, String serverId, String connectionId, Instant at) {
-        Fake receiver = new Fake(namespace, serverId, connectionId, at);
+    private FakeReceiver connect(String namespace, String serverId, String connectionId, Instant at) {
+        FakeReceiver receiver = new FakeReceiver(namespace, serverId, connectionId, at);
         connections.put(receiver);
         return receiver;
-    }
-
-    private static final class Fake implements Receiver {
-
-        private final String namespace;
-        private final String serverId;
-        private final String connectionId;
-        private final Instant connectedAt;
-        private final List<String> offered = new ArrayList<>();
-        private boolean wasReplaced;
-
-        private Fake(String namespace, String serverId, String connectionId, Instant connectedAt) {
-            this.namespace = namespace;
-            this.serverId = serverId;
-            this.connectionId = connectionId;
-            this.connectedAt = connectedAt;
-        }
-
-        @Override
-        public String namespace() {
-            return namespace;
-        }
-
-        @Override
-        public String serverId() {
-            return serverId;
-        }
-
-        @Override
-        public String connectionId() {
-            return connectionId;
-        }
-
-        @Override
-        public Instant connectedAt() {
-            return connectedAt;
-        }
-
-        @Override
-        public void offer(Letter letter) {
-            offered.add(letter.notificationId());
-        }
-
-        @Override
-        public void replaced() {
-            wasReplaced = true;
-        }
     }
 }
