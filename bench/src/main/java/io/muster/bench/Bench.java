@@ -1,5 +1,6 @@
 package io.muster.bench;
 
+import io.muster.bench.allocation.AllocationCommand;
 import io.muster.bench.intake.IntakeCommand;
 import io.muster.bench.pipeline.PipelineCommand;
 import picocli.CommandLine;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures a running stack from the outside and writes bench/results/NAME.json.",
-        subcommands = {PipelineCommand.class, IntakeCommand.class},
+        subcommands = {PipelineCommand.class, IntakeCommand.class, AllocationCommand.class},
         mixinStandardHelpOptions = true)
 public final class Bench {
 
