@@ -7,9 +7,13 @@ import io.muster.bench.result.ResultFile;
 import io.muster.bench.stack.Stack;
 import io.muster.client.MusterClient;
 import io.muster.client.config.MatchConfig;
+import io.muster.client.config.MatchConfig.MatchDefinition;
 import io.muster.client.config.MatchConfig.MatchHosting;
+import io.muster.client.config.MatchConfig.MatchRule;
 import io.muster.client.config.MatchConfig.Range;
+import io.muster.client.config.MatchConfig.TeamDefinition;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +26,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class IntakeCommand implements Callable<Integer> {
 
-    /** More than come together in any run, so that nothing is matched. */
-    private static final int PLAYERS_NEVER_REACHED = 100_000_000;
+    /** A skill below every skill there is, so that nothing is matched. */
+    private static final int SKILL_NEVER_SEEN = -1_000_000_000;
 
     private static final int TICKET_LIFE_SECONDS = 600;
 
@@ -79,7 +83,14 @@ public final class IntakeCommand implements Callable<Integer> {
     }
 
     private static MatchConfig config(String queue) {
-        Range players = Range.exactly(PLAYERS_NEVER_REACHED);
-        return MatchConfig.teams(queue, 2, players, TICKET_LIFE_SECONDS, false, MatchHosting.matchId());
+        TeamDefinition team = new TeamDefinition("team", Range.exactly(2), Range.exactly(1));
+        MatchRule never = new MatchRule("never", "LessThan", "Players.CustomData.skill", SKILL_NEVER_SEEN, List.of());
+        return new MatchConfig(
+                queue,
+                new MatchDefinition(List.of(team), List.of(never)),
+                TICKET_LIFE_SECONDS,
+                false,
+                MatchHosting.matchId(),
+                false);
     }
 }
