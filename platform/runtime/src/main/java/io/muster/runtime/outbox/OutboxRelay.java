@@ -13,6 +13,7 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -42,10 +43,12 @@ public class OutboxRelay {
     private final AtomicBoolean wakeScheduled = new AtomicBoolean();
     private final AtomicBoolean notifying = new AtomicBoolean();
 
-    // Only touched on the context, except that any thread may see whether there is a loop.
+    // Only touched on the context, except that any thread may see whether there is a loop or trouble.
     private volatile RelayLoop loop;
+    private volatile String trouble = "not started";
     private RelaySession session;
     private boolean stopped;
+    private String failing; // why the last leadership of this process ended, until something is published again
     private int sinceVacuum;
 
     public OutboxRelay(RecordSender sender, Pool pool, RelaySettings settings, Vertx vertx, MeterRegistry meters) {
@@ -75,6 +78,11 @@ public class OutboxRelay {
     /** Whether this process is the one that publishes. */
     public boolean leads() {
         return loop != null;
+    }
+
+    /** What keeps events from leaving, if anything does. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     /** Publishes soon: here when this process leads, else by telling the one that does. */
@@ -119,6 +127,7 @@ public class OutboxRelay {
                     apply();
                 })
                 .onFailure(failure -> {
+                    trouble = "no database connection: " + failure.getMessage();
                     LOG.warnf("outbox relay has no database connection: %s", failure.getMessage());
                     context.setTimer(RECONNECT_PAUSE_MS, again -> connect());
                 });
@@ -135,6 +144,7 @@ public class OutboxRelay {
                     if (leads) {
                         lead(candidate);
                     } else {
+                        trouble = null;
                         context.setTimer(CANDIDATE_PAUSE_MS, again -> applyAs(candidate));
                     }
                 })
@@ -152,6 +162,7 @@ public class OutboxRelay {
         RelayLoop started = new RelayLoop(
                 leader, sender, context::execute, failure -> failed(leader, failure), this::countPublished);
         loop = started;
+        trouble = failing;
         started.wake();
         context.setPeriodic(LEADER_PAUSE_MS, timer -> {
             if (loop == started) {
@@ -165,6 +176,7 @@ public class OutboxRelay {
     /** Starts over with a new connection, which also reads everything again from the start. */
     private void failed(RelaySession leader, Throwable failure) {
         LOG.warnf("outbox relay starts over: %s", failure);
+        failing = failure.toString();
         leader.close();
     }
 
@@ -186,6 +198,8 @@ public class OutboxRelay {
     /** Deleted rows slow the read of the first ones down until they are vacuumed, and autovacuum comes once a minute. */
     private void countPublished(int rows) {
         published.increment(rows);
+        failing = null;
+        trouble = null;
         sinceVacuum += rows;
         if (sinceVacuum >= ROWS_PER_VACUUM) {
             sinceVacuum = 0;

@@ -20,7 +20,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class RelayLoop {
 
-    static final int BATCH = 500;
     static final int BATCHES_IN_FLIGHT = 4;
 
     private final OutboxRows rows;
@@ -34,6 +33,7 @@ final class RelayLoop {
     private boolean reading;
     private boolean wanted;
     private boolean ended;
+    private Throwable failure;
 
     /**
      * A loop.
@@ -56,8 +56,6 @@ final class RelayLoop {
         this.onPublished = onPublished;
     }
 
-    private Throwable failure;
-
     /** Looks for rows, now or as soon as there is room for them. */
     void wake() {
         wanted = true;
@@ -75,7 +73,7 @@ final class RelayLoop {
         }
         wanted = false;
         reading = true;
-        rows.read(inFlight, BATCH).onComplete(read -> {
+        rows.read(inFlight).onComplete(read -> {
             reading = false;
             if (read.failed()) {
                 fail(read.cause());
@@ -86,7 +84,7 @@ final class RelayLoop {
     }
 
     private void publish(List<OutboxRow> batch) {
-        if (ended || batch.isEmpty()) {
+        if (ended || failure != null || batch.isEmpty()) {
             failWhenDrained();
             readWhenFree();
             return;
@@ -101,7 +99,7 @@ final class RelayLoop {
                 .with(
                         done -> context.execute(() -> acknowledged(ids)),
                         cause -> context.execute(() -> failedBatch(cause)));
-        wanted |= batch.size() == BATCH;
+        wanted |= batch.size() == rows.mostRows();
         readWhenFree();
     }
 

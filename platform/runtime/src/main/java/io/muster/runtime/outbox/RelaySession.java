@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class RelaySession implements OutboxRows {
 
+    static final int BATCH = 500;
     static final String CHANNEL = "muster_outbox";
 
     private static final long LEADER_LOCK = 0x6d75737465720001L; // "muster", 1
@@ -56,11 +57,16 @@ final class RelaySession implements OutboxRows {
     }
 
     @Override
-    public Future<List<OutboxRow>> read(Collection<Long> excluded, int limit) {
+    public Future<List<OutboxRow>> read(Collection<Long> excluded) {
         return connection
                 .preparedQuery(READ)
-                .execute(Tuple.of(excluded.toArray(Long[]::new), limit))
+                .execute(Tuple.of(excluded.toArray(Long[]::new), BATCH))
                 .map(this::rows);
+    }
+
+    @Override
+    public int mostRows() {
+        return BATCH;
     }
 
     @Override

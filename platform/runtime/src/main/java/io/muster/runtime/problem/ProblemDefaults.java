@@ -1,12 +1,19 @@
 package io.muster.runtime.problem;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 
-/** Gives the problems that the framework makes (unknown path, wrong method and so on) a stable type and code, too. */
+/**
+ * Gives the problems that the framework makes (unknown path, wrong method, bad JSON, violated constraints and so on) the
+ * form of our own: a stable type and code, and the fields at fault.
+ */
 @ApplicationScoped
 public class ProblemDefaults implements ProblemPostProcessor {
 
@@ -15,7 +22,20 @@ public class ProblemDefaults implements ProblemPostProcessor {
         if (problem.getType() != null) {
             return problem;
         }
-        String code = code(problem);
+        HttpProblem described = switch (context.cause) {
+            case ConstraintViolationException violated -> Problems.validation(Violations.of(violated));
+            case InvalidDefinitionException bug -> typed(HttpProblem.valueOf(Status.INTERNAL_SERVER_ERROR));
+            case JacksonException json -> JsonProblems.of(json);
+            case Throwable failure when failure.getCause() instanceof JacksonException json -> JsonProblems.of(json);
+            default -> typed(problem);
+        };
+        return HttpProblem.builder(described)
+                .withInstance(problem.getInstance())
+                .build();
+    }
+
+    private static HttpProblem typed(HttpProblem problem) {
+        String code = code(problem.getStatusCode());
         HttpProblem.Builder typed = HttpProblem.builder(problem).withType(URI.create(Problems.TYPE + code));
         if (!problem.getParameters().containsKey("code")) {
             typed.with("code", code);
@@ -23,8 +43,8 @@ public class ProblemDefaults implements ProblemPostProcessor {
         return typed.build();
     }
 
-    private static String code(HttpProblem problem) {
-        return switch (problem.getStatusCode()) {
+    private static String code(int status) {
+        return switch (status) {
             case 400 -> "bad-request";
             case 401 -> "unauthorized";
             case 403 -> "forbidden";
@@ -34,7 +54,7 @@ public class ProblemDefaults implements ProblemPostProcessor {
             case 413 -> "too-large";
             case 415 -> "unsupported-media-type";
             case 500 -> "internal";
-            default -> "status-" + problem.getStatusCode();
+            default -> "status-" + status;
         };
     }
 }

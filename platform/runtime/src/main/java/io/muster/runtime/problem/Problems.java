@@ -24,7 +24,7 @@ public final class Problems {
     }
 
     /** 400: fields of the request are wrong; lists every one of them. */
-    public static RuntimeException validation(List<Violation> violations) {
+    public static HttpProblem validation(List<Violation> violations) {
         return problem(400, "validation", "Bad Request", "The request has " + violations.size() + " invalid field(s).")
                 .with("violations", List.copyOf(violations))
                 .build();

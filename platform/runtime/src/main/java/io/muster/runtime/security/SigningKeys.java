@@ -66,7 +66,7 @@ public class SigningKeys {
     }
 
     /** Whether there ever was a key. */
-    boolean loaded() {
+    public boolean loaded() {
         return keys.generation() > 0;
     }
 

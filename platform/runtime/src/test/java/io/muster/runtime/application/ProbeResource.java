@@ -10,6 +10,7 @@ import io.muster.runtime.trace.CurrentTrace;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -52,7 +53,7 @@ public class ProbeResource {
 
     @POST
     @Allow(Role.PLAYER)
-    public Uni<Body> echo(@Valid Body body) {
+    public Uni<Body> echo(@NotNull @Valid Body body) {
         return Uni.createFrom().item(body);
     }
 

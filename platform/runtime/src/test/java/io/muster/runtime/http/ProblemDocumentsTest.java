@@ -26,6 +26,8 @@ class ProblemDocumentsTest {
 
     private static ValidatableResponse isProblem(Response response, int status, String code) {
         return response.then()
+                .log()
+                .ifValidationFails()
                 .statusCode(status)
                 .contentType("application/problem+json")
                 .body("status", equalTo(status))
@@ -82,7 +84,7 @@ class ProblemDocumentsTest {
 
     @Test
     void emptyBody() {
-        isProblem(player().post("/demo/probe"), 400, "bad-request");
+        isProblem(player().post("/demo/probe"), 400, "validation");
     }
 
     @Test

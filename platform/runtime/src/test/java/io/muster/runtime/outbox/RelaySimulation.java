@@ -1,0 +1,179 @@
+package io.muster.runtime.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.muster.runtime.event.EncodedEvent;
+import io.muster.runtime.event.RecordSender;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** A relay loop in simulated time, with a database and a broker that commit, answer and fail in any order. */
+final class RelaySimulation {
+
+    private static final int KEYS = 5;
+    private static final int ROWS_PER_READ = 3;
+
+    private record Delivery(List<ProducerRecord<String, byte[]>> records, UniEmitter<? super Void> emitter) {}
+
+    private final Random random;
+
+    /** Rows by id, as committed: one key's transactions commit one after the other, those of several in any order. */
+    private final TreeMap<Long, OutboxRow> table = new TreeMap<>();
+
+    private final Map<String, Deque<OutboxRow>> uncommitted = new HashMap<>();
+    private final Deque<Delivery> onTheWire = new ArrayDeque<>();
+    private final List<String> topic = new ArrayList<>();
+    private final Deque<Runnable> context = new ArrayDeque<>();
+    private RelayLoop loop;
+    private boolean failed;
+
+    private final OutboxRows rows = new OutboxRows() {
+        @Override
+        public Future<List<OutboxRow>> read(Collection<Long> excluded) {
+            return answer(table.values().stream()
+                    .filter(row -> !excluded.contains(row.id()))
+                    .limit(ROWS_PER_READ)
+                    .toList());
+        }
+
+        @Override
+        public int mostRows() {
+            return ROWS_PER_READ;
+        }
+
+        @Override
+        public Future<Void> delete(List<Long> ids) {
+            ids.forEach(table::remove);
+            return answer(null);
+        }
+
+        private <T> Future<T> answer(T result) {
+            Promise<T> promise = Promise.promise();
+            context.add(() -> promise.complete(result));
+            return promise.future();
+        }
+    };
+
+    private final RecordSender sender =
+            records -> Uni.createFrom().emitter(emitter -> onTheWire.add(new Delivery(records, emitter)));
+
+    RelaySimulation(long seed) {
+        random = new Random(seed);
+        startLeader();
+    }
+
+    /** Starts transactions; their rows have ids in this order, but commit in another one. */
+    void begin(int changes) {
+        int[] versions = new int[KEYS];
+        for (long id = 1; id <= changes; id++) {
+            int number = random.nextInt(KEYS);
+            String key = "key" + number;
+            int version = ++versions[number];
+            EncodedEvent event = new EncodedEvent(
+                    "topic", null, key, key + version, "type", "time", null, "source", key + ':' + version);
+            uncommitted.computeIfAbsent(key, any -> new ArrayDeque<>()).add(new OutboxRow(id, event));
+        }
+    }
+
+    /** One thing happens: a commit, a delivery, a lost leader or a failed send. */
+    void step(int takeoverPercent, int failurePercent) {
+        int dice = random.nextInt(100);
+        if (dice < takeoverPercent) {
+            replaceLeader();
+        } else if (dice < takeoverPercent + failurePercent) {
+            failOne();
+        } else if (dice < 55) {
+            commitOne();
+        } else {
+            deliverOne();
+        }
+        runContext();
+    }
+
+    /** Lets everything that was begun come to its end, without further faults. */
+    void finish() {
+        while (commitOne() || !table.isEmpty() || !onTheWire.isEmpty()) {
+            deliverOne();
+            runContext();
+        }
+    }
+
+    /** All that was written, repeats included. */
+    List<String> topic() {
+        return topic;
+    }
+
+    int batchesOnTheWire() {
+        return onTheWire.size();
+    }
+
+    /** Versions of every key in the order in which a consumer first sees them. */
+    Map<String, List<Integer>> firstSeen() {
+        Map<String, List<Integer>> seen = new TreeMap<>();
+        for (String value : new LinkedHashSet<>(topic)) {
+            String[] parts = value.split(":", 2);
+            seen.computeIfAbsent(parts[0], any -> new ArrayList<>()).add(Integer.parseInt(parts[1]));
+        }
+        return seen;
+    }
+
+    private void startLeader() {
+        failed = false;
+        loop = new RelayLoop(rows, sender, context::add, failure -> failed = true, count -> {});
+        loop.wake();
+    }
+
+    /** What the old leader sent stays on the wire and may still arrive. */
+    private void replaceLeader() {
+        loop.end();
+        startLeader();
+    }
+
+    private boolean commitOne() {
+        List<Deque<OutboxRow>> open =
+                uncommitted.values().stream().filter(queue -> !queue.isEmpty()).toList();
+        if (open.isEmpty()) {
+            return false;
+        }
+        OutboxRow committed = open.get(random.nextInt(open.size())).remove();
+        table.put(committed.id(), committed);
+        loop.wake();
+        return true;
+    }
+
+    private void deliverOne() {
+        if (!onTheWire.isEmpty()) {
+            Delivery delivery = onTheWire.remove();
+            delivery.records().forEach(written -> topic.add(new String(written.value(), UTF_8)));
+            delivery.emitter().complete(null);
+        }
+    }
+
+    private void failOne() {
+        if (!onTheWire.isEmpty()) {
+            onTheWire.removeLast().emitter().fail(new IllegalStateException("not sent"));
+        }
+    }
+
+    private void runContext() {
+        while (!context.isEmpty()) {
+            context.remove().run();
+            if (failed) {
+                startLeader();
+            }
+        }
+    }
+}
