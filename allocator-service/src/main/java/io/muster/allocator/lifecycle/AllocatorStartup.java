@@ -11,6 +11,7 @@ import io.muster.allocator.payload.PayloadCommand;
 import io.muster.allocator.payload.PayloadService;
 import io.muster.allocator.payload.PayloadStore;
 import io.muster.allocator.payload.PayloadTimer;
+import io.muster.allocator.reservation.ReservationService;
 import io.muster.allocator.reservation.WaitingReservationsWorker;
 import io.muster.allocator.scaling.ScalingWorker;
 import io.muster.runtime.db.Database;
@@ -47,8 +48,10 @@ public class AllocatorStartup {
     private final PayloadTimer timer;
     private final ScalingWorker scaling;
     private final WaitingReservationsWorker waiting;
+    private final ReservationService reservations;
     private final RuntimeWorker runtimes;
     private final ProcessRuntime processes;
+    private final UpkeepSweeper upkeep;
     private final LocalApiService localApi;
     private final NodeService nodes;
     private final AllocatorSettings settings;
@@ -62,8 +65,10 @@ public class AllocatorStartup {
             PayloadTimer timer,
             ScalingWorker scaling,
             WaitingReservationsWorker waiting,
+            ReservationService reservations,
             RuntimeWorker runtimes,
             ProcessRuntime processes,
+            UpkeepSweeper upkeep,
             LocalApiService localApi,
             NodeService nodes,
             AllocatorSettings settings) {
@@ -74,8 +79,10 @@ public class AllocatorStartup {
         this.timer = timer;
         this.scaling = scaling;
         this.waiting = waiting;
+        this.reservations = reservations;
         this.runtimes = runtimes;
         this.processes = processes;
+        this.upkeep = upkeep;
         this.localApi = localApi;
         this.nodes = nodes;
         this.settings = settings;
@@ -89,10 +96,13 @@ public class AllocatorStartup {
         LOG.infof("node %s has %d payloads from before", nodes.node(), mine.size());
         every(OFTEN, "keeping payloads' times", timer::tick);
         every(SOMETIMES, "ending reservations' waits", waiting::expire);
+        every(SOMETIMES, "ending unconfirmed reservations", reservations::endUnconfirmed);
         every(SELDOM, "the heartbeat", nodes::beat);
         every(SELDOM, "looking after payloads", runtimes::reconcile);
         every(SELDOM, "bounding payloads' output", processes::boundOutputs);
         every(RARELY, "scaling", scaling::wakeAll);
+        every(RARELY, "giving up what dead replicas ran", upkeep::giveUpLost);
+        every(RARELY, "forgetting old history", upkeep::forget);
         scaling.wakeAll().subscribe().with(done -> {}, failure -> LOG.warn("nothing was scaled yet", failure));
     }
 

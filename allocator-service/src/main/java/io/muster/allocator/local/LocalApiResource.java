@@ -9,6 +9,7 @@ import io.muster.allocator.payload.PayloadCommand;
 import io.muster.allocator.payload.PayloadDecision;
 import io.muster.allocator.payload.PayloadService;
 import io.muster.allocator.payload.PayloadStore;
+import io.muster.allocator.reservation.ReservationService;
 import io.muster.runtime.db.Database;
 import io.muster.runtime.id.IdSource;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -39,14 +41,21 @@ public class LocalApiResource {
     private final Database database;
     private final PayloadStore store;
     private final PayloadService payloads;
+    private final ReservationService reservations;
     private final IdSource ids;
     private final RowJson json;
 
     public LocalApiResource(
-            Database database, PayloadStore store, PayloadService payloads, IdSource ids, RowJson json) {
+            Database database,
+            PayloadStore store,
+            PayloadService payloads,
+            ReservationService reservations,
+            IdSource ids,
+            RowJson json) {
         this.database = database;
         this.store = store;
         this.payloads = payloads;
+        this.reservations = reservations;
         this.ids = ids;
         this.json = json;
     }
@@ -70,6 +79,7 @@ public class LocalApiResource {
         router.get(base + "/session-manager/config").handler(context -> show(context, LocalApiResource::config));
         router.get(base + "/session-manager/status").handler(context -> show(context, this::status));
         router.post(base + "/session-manager/status").handler(this::setStatus);
+        router.post("/:" + UID + "/:code/api/v1/confirm").handler(this::confirm);
         router.errorHandler(404, context -> fail(context, 404, "There is nothing here."));
         router.errorHandler(405, context -> fail(context, 405, "This method is not allowed here."));
         router.errorHandler(413, context -> fail(context, 413, "The body exceeds " + BODY_LIMIT + " bytes."));
@@ -95,6 +105,11 @@ public class LocalApiResource {
         body(context)
                 .ifPresent(body -> command(
                         context, new PayloadCommand.SetMetadata(Metadata.annotation(SESSION_STATUS, body.encode()))));
+    }
+
+    /** Ours: players are there, so that a reservation with a time limit stays. */
+    private void confirm(RoutingContext context) {
+        answer(context, reservations.confirmOf(context.pathParam(UID)), done -> send(context, 200, Map.of()));
     }
 
     private static Object config(Payload payload) {
@@ -125,7 +140,7 @@ public class LocalApiResource {
         });
     }
 
-    private <T> void answer(RoutingContext context, Uni<T> work, java.util.function.Consumer<T> reply) {
+    private <T> void answer(RoutingContext context, Uni<T> work, Consumer<T> reply) {
         work.subscribe()
                 .with(
                         result -> context.vertx().runOnContext(_ -> reply.accept(result)),

@@ -12,6 +12,7 @@ import io.muster.allocator.reservation.Packing;
 import io.muster.allocator.reservation.Reservation;
 import io.muster.allocator.reservation.Selector;
 import io.muster.runtime.problem.Problems;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +20,21 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * CreateReservation as published; the whole body and every field of it are optional. {@code scheduling} and
- * {@code preferred_versions} are ours.
+ * CreateReservation as published; the whole body and every field of it are optional. Ours are {@code scheduling},
+ * {@code preferred_versions}, {@code ttl_seconds} (confirm within, or it ends) and {@code wait_seconds} (for a payload).
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ReservationBody(
-        List<SelectorBody> selectors, MetadataBody payloadMetadata, String scheduling, List<Long> preferredVersions) {
+        List<SelectorBody> selectors,
+        MetadataBody payloadMetadata,
+        String scheduling,
+        List<Long> preferredVersions,
+        Integer ttlSeconds,
+        Integer waitSeconds) {
 
     private static final int MOST_SELECTORS = 16;
+    private static final int LONGEST_WAIT = 30;
+    private static final int LONGEST_TIME_LIMIT = 86_400;
 
     /** A selector; the published guide also writes {@code []} for no labels. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -40,7 +48,7 @@ public record ReservationBody(
     /** What it asks for; a problem that names the field when it makes no sense. */
     static Reservation.Request request(ReservationBody body) {
         if (body == null) {
-            return new Reservation.Request(ClaimCriteria.ANY, Metadata.NONE);
+            return new Reservation.Request(ClaimCriteria.ANY, Metadata.NONE, null);
         }
         List<SelectorBody> selectors = body.selectors() == null ? List.of() : body.selectors();
         if (selectors.size() > MOST_SELECTORS) {
@@ -52,7 +60,21 @@ public record ReservationBody(
         }
         ClaimCriteria criteria = new ClaimCriteria(
                 selectors.stream().map(ReservationBody::selector).toList(), packing(body.scheduling()), versions);
-        return new Reservation.Request(criteria, metadata(body.payloadMetadata()));
+        requireRange("wait_seconds", body.waitSeconds(), LONGEST_WAIT);
+        requireRange("ttl_seconds", body.ttlSeconds(), LONGEST_TIME_LIMIT);
+        Duration timeLimit = body.ttlSeconds() == null ? null : Duration.ofSeconds(body.ttlSeconds());
+        return new Reservation.Request(criteria, metadata(body.payloadMetadata()), timeLimit);
+    }
+
+    /** How long the caller is willing to wait. */
+    static Duration patience(ReservationBody body) {
+        return body == null || body.waitSeconds() == null ? Duration.ZERO : Duration.ofSeconds(body.waitSeconds());
+    }
+
+    private static void requireRange(String field, Integer value, int most) {
+        if (value != null && (value < 1 || value > most)) {
+            throw Problems.badRequest(field, "must be 1 to " + most);
+        }
     }
 
     private static Selector selector(SelectorBody body) {

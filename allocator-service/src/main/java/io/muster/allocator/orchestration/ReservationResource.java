@@ -6,55 +6,147 @@ import io.muster.allocator.payload.PayloadBody;
 import io.muster.allocator.payload.PayloadService;
 import io.muster.allocator.reservation.Reservation;
 import io.muster.allocator.reservation.ReservationService;
+import io.muster.allocator.reservation.ReservationService.Answer;
+import io.muster.allocator.reservation.ReservationService.Asked;
+import io.muster.allocator.reservation.ReservationStore;
+import io.muster.runtime.db.Database;
+import io.muster.runtime.id.DerivedIds;
 import io.muster.runtime.id.IdSource;
 import io.muster.runtime.problem.Problems;
 import io.muster.runtime.security.Allow;
 import io.muster.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.UUID;
 
-/** Reservations of payloads by hand or by a backend (seed 000, CreateReservation). */
+/** Reservations of payloads by hand or by a backend (seed 000, CreateReservation), and their history. */
 @Path("/api/v0/projects/{namespace}/allocations/{allocation}/reservations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ReservationResource {
 
+    private static final int LARGEST_PAGE = 1_000;
+    private static final int LONGEST_KEY = 128;
+    private static final String RELEASED = "released";
+
+    private final Database database;
     private final AllocationService allocations;
     private final ReservationService reservations;
+    private final ReservationStore store;
     private final PayloadService payloads;
     private final IdSource ids;
 
     public ReservationResource(
-            AllocationService allocations, ReservationService reservations, PayloadService payloads, IdSource ids) {
+            Database database,
+            AllocationService allocations,
+            ReservationService reservations,
+            ReservationStore store,
+            PayloadService payloads,
+            IdSource ids) {
+        this.database = database;
         this.allocations = allocations;
         this.reservations = reservations;
+        this.store = store;
         this.payloads = payloads;
         this.ids = ids;
     }
 
-    /** Exactly one payload; 412 when no selector matches any. */
+    /** Exactly one payload; 412 when no selector matches any. The same key gives the same payload again. */
     @POST
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<ResultBody<PayloadBody>> reserve(
             @PathParam("namespace") String namespace,
             @PathParam("allocation") String allocation,
+            @HeaderParam("Idempotency-Key") String key,
             ReservationBody body) {
-        Reservation.Request asked = ReservationBody.request(body);
+        Reservation.Request request = ReservationBody.request(body);
+        Duration patience = ReservationBody.patience(body);
+        requireKey(key);
         return allocations
                 .lookUp(namespace, allocation)
-                .chain(found -> reservations.reserve(request(found, asked)))
-                .map(granted -> granted.map(one -> ResultBody.one(PayloadBody.of(one.payload())))
-                        .orElseThrow(() -> Problems.preconditionFailed(
-                                "No payload of allocation '" + allocation + "' matches the selectors.")));
+                .chain(found -> reservations.reserve(asked(found, request, patience, key)))
+                .map(answer -> ResultBody.one(payload(answer, allocation)));
     }
 
-    private Reservation request(Allocation allocation, Reservation.Request asked) {
+    /** The latest first. */
+    @GET
+    @Allow({Role.DEVELOPER, Role.SERVICE})
+    public Uni<ResultBody<ReservationRecordBody>> list(
+            @PathParam("namespace") String namespace,
+            @PathParam("allocation") String allocation,
+            @QueryParam("state") String state,
+            @QueryParam("after") String after,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        int size = Pages.size(limit, LARGEST_PAGE);
+        Reservation.State only = state == null ? null : state(state);
+        Instant before = after == null ? null : time(after);
+        return allocations
+                .require(namespace, allocation)
+                .chain(found -> database.read(session -> store.page(session, found.id(), only, before, size)))
+                .map(page -> ResultBody.page(
+                        page.stream().map(ReservationRecordBody::of).toList(),
+                        page.size() < size ? null : page.getLast().requestedAt().toString()));
+    }
+
+    @GET
+    @Path("/{reservation}")
+    @Allow({Role.DEVELOPER, Role.SERVICE})
+    public Uni<ResultBody<ReservationRecordBody>> get(
+            @PathParam("namespace") String namespace,
+            @PathParam("allocation") String allocation,
+            @PathParam("reservation") String reservation) {
+        return require(namespace, allocation, reservation)
+                .map(found -> ResultBody.one(ReservationRecordBody.of(found)));
+    }
+
+    /** Players are there: the time limit no longer ends the reservation. */
+    @POST
+    @Path("/{reservation}/confirmation")
+    @Allow({Role.DEVELOPER, Role.SERVICE})
+    public Uni<Map<String, Object>> confirm(
+            @PathParam("namespace") String namespace,
+            @PathParam("allocation") String allocation,
+            @PathParam("reservation") String reservation) {
+        return require(namespace, allocation, reservation)
+                .chain(found -> reservations.confirm(found.reservationId()))
+                .map(confirmed -> {
+                    if (!confirmed) {
+                        throw Problems.conflict("over", "Reservation '" + reservation + "' is not active.", Map.of());
+                    }
+                    return Map.of();
+                });
+    }
+
+    /** Gives the payload back: it is stopped, or has a seat more when it holds several sessions. */
+    @DELETE
+    @Path("/{reservation}")
+    @Allow({Role.DEVELOPER, Role.SERVICE})
+    public Uni<Map<String, Object>> release(
+            @PathParam("namespace") String namespace,
+            @PathParam("allocation") String allocation,
+            @PathParam("reservation") String reservation) {
+        return require(namespace, allocation, reservation)
+                .chain(found -> found.state() == Reservation.State.ACTIVE
+                        ? reservations.release(found, RELEASED)
+                        : Uni.createFrom().voidItem())
+                .replaceWith(Map.of());
+    }
+
+    private Asked asked(Allocation allocation, Reservation.Request request, Duration patience, String key) {
         if (!allocation.accepting()) {
             throw Problems.conflict(
                     "not-accepting",
@@ -62,7 +154,62 @@ public class ReservationResource {
                             + allocation.status().published() + ".",
                     Map.of());
         }
-        return Reservation.asked(
-                ids.nextId(), allocation.namespace(), null, allocation.id(), allocation.name(), asked, payloads.now());
+        String id = key == null ? ids.nextId() : DerivedIds.of(allocation.id(), "idempotency-key-" + key);
+        Instant now = payloads.now();
+        Reservation reservation =
+                Reservation.asked(id, allocation.namespace(), null, allocation.id(), allocation.name(), request, now);
+        return new Asked(
+                patience.isZero() ? reservation : reservation.waitingUntil(now.plus(patience), null), key != null);
+    }
+
+    private static PayloadBody payload(Answer answer, String allocation) {
+        return switch (answer) {
+            case Answer.Granted granted -> PayloadBody.of(granted.payload());
+            case Answer.KeyTaken _ ->
+                throw Unprocessable.because("Idempotency-Key: another request was made with this key");
+            case Answer.Over _ -> throw Problems.conflict("over", "What was reserved with this key is over.", Map.of());
+            case Answer.Nothing _, Answer.Waiting _ ->
+                throw Problems.preconditionFailed(
+                        "No payload of allocation '" + allocation + "' matches the selectors.");
+        };
+    }
+
+    private Uni<Reservation> require(String namespace, String allocation, String reservation) {
+        String id = uuid(reservation);
+        return allocations
+                .require(namespace, allocation)
+                .chain(found -> reservations.find(namespace, found.id(), id))
+                .map(found -> found.orElseThrow(() -> Problems.notFound("reservation", reservation)));
+    }
+
+    private static void requireKey(String key) {
+        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+            throw Problems.badRequest("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
+        }
+    }
+
+    private static Reservation.State state(String name) {
+        for (Reservation.State state : Reservation.State.values()) {
+            if (state.name().equalsIgnoreCase(name)) {
+                return state;
+            }
+        }
+        throw Problems.badRequest("state", "must be waiting, active, ended or failed");
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Problems.badRequest("after", "must be the 'next' of a page before");
+        }
+    }
+
+    private static String uuid(String text) {
+        try {
+            return UUID.fromString(text).toString();
+        } catch (IllegalArgumentException e) {
+            throw Problems.notFound("reservation", text);
+        }
     }
 }

@@ -24,6 +24,7 @@ public record PayloadBody(
         String serverId,
         SeatsBody seats,
         String sessionId,
+        String reservationId,
         long generation,
         long version) {
 
@@ -88,6 +89,7 @@ public record PayloadBody(
                         ? null
                         : new SeatsBody(payload.seats().total(), payload.seats().taken()),
                 payload.sessionId(),
+                payload.hold() == null ? null : payload.hold().reservationId(),
                 identity.generation(),
                 payload.version());
     }

@@ -65,7 +65,7 @@ public final class ClaimIndex {
             return;
         }
         remove(payload.uid());
-        if (payload.state() == PayloadState.READY || payload.state() == PayloadState.RESERVED) {
+        if (claimable(payload)) {
             byUid.put(payload.uid(), payload);
             setOf(payload).add(payload);
             payload.metadata()
@@ -91,6 +91,15 @@ public final class ClaimIndex {
 
     public synchronized int size() {
         return byUid.size();
+    }
+
+    /** A reserved payload can be joined when it is made for one session, but not when it has no seat left. */
+    private static boolean claimable(Payload payload) {
+        return switch (payload.state()) {
+            case READY -> true;
+            case RESERVED -> payload.seats().total() == 1 || payload.seats().free() > 0;
+            case UNKNOWN, CREATING, PREPARING, STARTING, SHUTDOWN, ERROR, UNHEALTHY -> false;
+        };
     }
 
     private Optional<Payload> best(Selector selector, ClaimCriteria criteria, Predicate<Payload> alive) {

@@ -4,6 +4,7 @@ import io.muster.allocator.payload.Metadata;
 import io.muster.allocator.payload.Payload;
 import io.muster.allocator.payload.PayloadEvents;
 import io.muster.contracts.payload.Server;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -17,6 +18,7 @@ import java.time.Instant;
  * @param payloadVersion version of the payload with which it was reserved
  * @param traceparent trace of who asked, or null
  * @param deadline until when it waits, or null when it does not
+ * @param confirmBy when it ends by itself unless it was confirmed before, or null when it need not be confirmed
  */
 public record Reservation(
         String reservationId,
@@ -36,13 +38,19 @@ public record Reservation(
         Instant requestedAt,
         Instant deadline,
         Instant reservedAt,
-        Instant endedAt) {
+        Instant endedAt,
+        Instant confirmBy,
+        Instant confirmedAt) {
 
     public static final String NO_PAYLOAD = "no-payload";
     public static final String UNKNOWN_ALLOCATION = "unknown-allocation";
 
-    /** What it asks for. */
-    public record Request(ClaimCriteria criteria, Metadata metadata) {}
+    /**
+     * What it asks for.
+     *
+     * @param timeLimit from the reservation until it must have been confirmed, or null
+     */
+    public record Request(ClaimCriteria criteria, Metadata metadata, Duration timeLimit) {}
 
     /** Where it stands. */
     public enum State {
@@ -81,6 +89,8 @@ public record Reservation(
                 now,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -104,7 +114,9 @@ public record Reservation(
                 requestedAt,
                 limit,
                 reservedAt,
-                endedAt);
+                endedAt,
+                confirmBy,
+                confirmedAt);
     }
 
     /**
@@ -132,6 +144,8 @@ public record Reservation(
                 requestedAt,
                 null,
                 now,
+                null,
+                request.timeLimit() == null ? null : now.plus(request.timeLimit()),
                 null);
     }
 
@@ -159,6 +173,8 @@ public record Reservation(
                 requestedAt,
                 deadline,
                 reservedAt,
-                now);
+                now,
+                confirmBy,
+                confirmedAt);
     }
 }

@@ -25,7 +25,9 @@ record ReservationRow(
         Instant requestedAt,
         Instant deadline,
         Instant reservedAt,
-        Instant endedAt) {
+        Instant endedAt,
+        Instant confirmBy,
+        Instant confirmedAt) {
 
     static ReservationRow of(Reservation reservation) {
         return new ReservationRow(
@@ -46,7 +48,9 @@ record ReservationRow(
                 reservation.requestedAt(),
                 reservation.deadline(),
                 reservation.reservedAt(),
-                reservation.endedAt());
+                reservation.endedAt(),
+                reservation.confirmBy(),
+                reservation.confirmedAt());
     }
 
     Reservation toReservation() {
@@ -68,6 +72,8 @@ record ReservationRow(
                 requestedAt,
                 deadline,
                 reservedAt,
-                endedAt);
+                endedAt,
+                confirmBy,
+                confirmedAt);
     }
 }

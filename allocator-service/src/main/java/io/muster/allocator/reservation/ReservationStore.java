@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
@@ -22,6 +23,8 @@ public class ReservationStore {
     private static final String ROWS =
             "jsonb_populate_recordset(cast(null as reservations), cast(cast(:reservations as text) as jsonb)) ";
 
+    private static final String NOT_RECORDED = "-";
+
     /** Payloads and reservations in one statement: a reservation is recorded exactly when its payload was still free. */
     private static final String CLAIM = PayloadStore.GUARDED_UPDATE + """
             , recorded as (
@@ -31,10 +34,13 @@ public class ReservationStore {
                 on conflict (reservation_id) do update set
                     state = excluded.state, payload_uid = excluded.payload_uid, exclusive = excluded.exclusive,
                     server = excluded.server, payload_version = excluded.payload_version,
-                    reserved_at = excluded.reserved_at, deadline = null
+                    reserved_at = excluded.reserved_at, confirm_by = excluded.confirm_by, deadline = null
                 where reservations.state = 'WAITING'
+                returning payload_uid
             )
-            select cast(uid as text) from saved
+            select case when exists (select 1 from recorded r where r.payload_uid = s.uid)
+                then cast(s.uid as text) else\s""" + "'" + NOT_RECORDED + "'" + """
+             end from saved s
             """;
 
     private final PayloadStore payloads;
@@ -48,13 +54,19 @@ public class ReservationStore {
     /**
      * Claims payloads by uid and version and records the reservations that got them.
      *
-     * @return uids of the payloads that were still as they had been chosen; nothing was done about the others
+     * @return uids of the payloads that were still as they had been chosen; nothing was done about the others. Fails with
+     *     {@link RepeatedRequestException} when one of the reservations has been made meanwhile
      */
     Uni<Set<String>> claim(
             StatelessSession session, Collection<PayloadOutcome> outcomes, Collection<Reservation> reservations) {
         return payloads.guarded(session, CLAIM, outcomes)
                 .setParameter("reservations", rows(reservations))
                 .getResultList()
+                .invoke(uids -> {
+                    if (uids.contains(NOT_RECORDED)) {
+                        throw new RepeatedRequestException();
+                    }
+                })
                 .map(HashSet::new);
     }
 
@@ -101,17 +113,88 @@ public class ReservationStore {
                 .setParameter("limit", limit));
     }
 
-    /** Ends what sessions have or wait for. */
-    Uni<Void> end(StatelessSession session, Collection<String> sessionIds, String reason, Instant now) {
+    /** Ends reservations that wait or have a payload. */
+    Uni<Void> end(StatelessSession session, Collection<String> ids, String reason, Instant now) {
         return session.createNativeQuery("""
                         update reservations set state = 'ENDED', reason = :reason, ended_at = cast(:now as timestamptz)
-                        where session_id = any(:sessions) and state in ('WAITING', 'ACTIVE')
+                        where reservation_id = any(:ids) and state in ('WAITING', 'ACTIVE')
                         """)
                 .setParameter("reason", reason)
                 .setParameter("now", now)
-                .setParameter("sessions", sessionIds.toArray(String[]::new))
+                .setParameter("ids", uuids(ids))
                 .executeUpdate()
                 .replaceWithVoid();
+    }
+
+    public Uni<List<Reservation>> find(StatelessSession session, Collection<String> ids) {
+        return reservations(session.createNativeQuery(ROW + "where reservation_id = any(:ids)", String.class)
+                .setParameter("ids", uuids(ids)));
+    }
+
+    /**
+     * A page of an allocation's reservations, the latest first.
+     *
+     * @param state null for all
+     * @param before those asked for before this time only, or null from the start
+     */
+    public Uni<List<Reservation>> page(
+            StatelessSession session, String allocationId, Reservation.State state, Instant before, int limit) {
+        return reservations(session.createNativeQuery(ROW + """
+                                where allocation_id = cast(:allocation as uuid)
+                                and (cast(:state as text) is null or state = cast(:state as text))
+                                and (cast(:before as text) is null
+                                    or requested_at < cast(cast(:before as text) as timestamptz))
+                                order by requested_at desc limit :limit
+                                """, String.class)
+                .setParameter("allocation", allocationId)
+                .setParameter("state", state == null ? null : state.name())
+                .setParameter("before", before == null ? null : before.toString())
+                .setParameter("limit", limit));
+    }
+
+    /** Active ones that should have been confirmed by now, locked for the transaction. */
+    Uni<List<Reservation>> unconfirmed(StatelessSession session, Instant now, int limit) {
+        return reservations(session.createNativeQuery(ROW + """
+                                where state = 'ACTIVE' and confirm_by <= cast(:now as timestamptz) and confirmed_at is null
+                                order by confirm_by limit :limit for update skip locked
+                                """, String.class)
+                .setParameter("now", now)
+                .setParameter("limit", limit));
+    }
+
+    /** One that is active, locked for the transaction; an empty list when it is not. */
+    Uni<List<Reservation>> lockActive(StatelessSession session, String id) {
+        return reservations(session.createNativeQuery(
+                        ROW + "where reservation_id = cast(:id as uuid) and state = 'ACTIVE' for update", String.class)
+                .setParameter("id", id));
+    }
+
+    /** Confirms an active reservation; false when it is not active. */
+    Uni<Boolean> confirm(StatelessSession session, String id, Instant now) {
+        return session.createNativeQuery("""
+                        update reservations set confirmed_at = coalesce(confirmed_at, cast(:now as timestamptz))
+                        where reservation_id = cast(:id as uuid) and state = 'ACTIVE'
+                        """)
+                .setParameter("id", id)
+                .setParameter("now", now)
+                .executeUpdate()
+                .map(count -> count == 1);
+    }
+
+    /** Confirms whatever holds a payload. */
+    Uni<Void> confirmOf(StatelessSession session, String payloadUid, Instant now) {
+        return session.createNativeQuery("""
+                        update reservations set confirmed_at = coalesce(confirmed_at, cast(:now as timestamptz))
+                        where payload_uid = cast(:uid as uuid) and state = 'ACTIVE'
+                        """)
+                .setParameter("uid", payloadUid)
+                .setParameter("now", now)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private static UUID[] uuids(Collection<String> ids) {
+        return ids.stream().map(UUID::fromString).toArray(UUID[]::new);
     }
 
     private Uni<List<Reservation>> reservations(SelectionQuery<String> query) {

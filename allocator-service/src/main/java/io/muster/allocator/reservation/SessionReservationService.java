@@ -131,7 +131,7 @@ public class SessionReservationService {
     private Reservation request(
             SessionCreated created, String traceparent, String name, Optional<Allocation> allocation) {
         Instant now = payloads.now();
-        Reservation.Request asked = new Reservation.Request(ClaimCriteria.ANY, metadata.of(created.state()));
+        Reservation.Request asked = new Reservation.Request(ClaimCriteria.ANY, metadata.of(created.state()), null);
         String reservationId = DerivedIds.of(created.sessionId(), "reservation");
         String allocationId = allocation.map(Allocation::id).orElse(null);
         return Reservation.asked(
@@ -185,7 +185,7 @@ public class SessionReservationService {
                 .chain(locked -> payloads.decideLocked(session, locked, commands))
                 .chain(outcomes -> store.end(
                                 session,
-                                held.stream().map(Reservation::sessionId).toList(),
+                                held.stream().map(Reservation::reservationId).toList(),
                                 SESSION_ENDED,
                                 payloads.now())
                         .replaceWith(outcomes));

@@ -1,54 +1,54 @@
 package io.muster.allocator.scaling;
 
+import io.muster.allocator.allocation.Allocation;
+import io.muster.allocator.payload.PayloadState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /** What the autoscaler asks the database. Each method is one statement; none opens a transaction. */
 @ApplicationScoped
 public class ScalingStore {
 
-    /** Payloads of an allocation by state. */
-    Uni<Counts> count(StatelessSession session, String allocationId) {
+    /** Payloads of an allocation by what they count for. */
+    Uni<Counts> count(StatelessSession session, Allocation allocation) {
         return session.createNativeQuery("""
-                        select state, count(*) from payloads where allocation_id = cast(:allocation as uuid) group by state
+                        select state, generation < :generation, count(*) from payloads
+                        where allocation_id = cast(:allocation as uuid) group by 1, 2
                         """, Object[].class)
-                .setParameter("allocation", allocationId)
+                .setParameter("generation", allocation.generation())
+                .setParameter("allocation", allocation.id())
                 .getResultList()
                 .map(ScalingStore::counts);
     }
 
     /**
      * Uids of payloads to remove, the ones that are the least loss first: those that failed, then those that have come
-     * the least far, then the newest.
+     * the least far, then the newest of the oldest generation.
+     *
+     * @param generation only payloads of an earlier one
      */
-    Uni<List<String>> surplus(StatelessSession session, String allocationId, int count) {
+    Uni<List<String>> surplus(StatelessSession session, String allocationId, long generation, int count) {
         return session.createNativeQuery("""
                         select cast(uid as text) from payloads
                         where allocation_id = cast(:allocation as uuid)
                         and state in ('ERROR', 'CREATING', 'PREPARING', 'STARTING', 'READY')
+                        and generation < :generation
                         order by array_position(array['ERROR', 'CREATING', 'PREPARING', 'STARTING', 'READY'], state),
                             generation, uid desc
                         limit :count for update skip locked
                         """, String.class)
                 .setParameter("allocation", allocationId)
+                .setParameter("generation", generation)
                 .setParameter("count", count)
                 .getResultList();
     }
 
     private static Counts counts(List<Object[]> rows) {
-        Map<String, Integer> counts = new HashMap<>();
-        rows.forEach(row -> counts.put((String) row[0], ((Number) row[1]).intValue()));
-        return new Counts(
-                counts.getOrDefault("CREATING", 0)
-                        + counts.getOrDefault("PREPARING", 0)
-                        + counts.getOrDefault("STARTING", 0)
-                        + counts.getOrDefault("ERROR", 0),
-                counts.getOrDefault("READY", 0),
-                counts.getOrDefault("RESERVED", 0),
-                counts.getOrDefault("SHUTDOWN", 0) + counts.getOrDefault("UNHEALTHY", 0));
+        Counts.Tally tally = new Counts.Tally();
+        rows.forEach(row ->
+                tally.add(PayloadState.valueOf((String) row[0]), (Boolean) row[1], ((Number) row[2]).intValue()));
+        return tally.counts();
     }
 }

@@ -42,6 +42,10 @@ public class ScalingWorker implements PayloadListener, AllocationListener {
 
     private static final Logger LOG = Logger.getLogger(ScalingWorker.class);
     private static final String SCALED_DOWN = "scaled-down";
+    /** Until the next look when one was of no use: somebody else has the lock, or it is too early to remove anything. */
+    private static final Duration IDLE_CHECK = Duration.ofMillis(100);
+
+    private static final String OUTDATED = "outdated";
 
     private final Vertx vertx;
     private final Database database;
@@ -138,18 +142,17 @@ public class ScalingWorker implements PayloadListener, AllocationListener {
     }
 
     private Uni<Round> round(StatelessSession session, Allocation allocation) {
-        return store.count(session, allocation.id()).chain(counts -> {
+        return store.count(session, allocation).chain(counts -> {
             ScalingPolicy.Plan plan = ScalingPolicy.plan(allocation.wish(), allocation.scale(), counts);
             int step = settings.scaling().step();
             int create = Math.min(plan.create(), step);
             int remove = Math.min(removable(allocation, plan), step);
-            boolean again = create < plan.create() || remove < plan.remove();
+            boolean again = create < plan.create() || remove < plan.remove() || plan.outdated() > 0;
             return payloads.create(session, made(allocation, create))
-                    .chain(created -> remove(session, allocation, remove).map(removed -> {
-                        List<PayloadOutcome> outcomes = new ArrayList<>(created);
-                        outcomes.addAll(removed);
-                        return new Round(outcomes, again);
-                    }))
+                    .chain(created -> remove(session, allocation, Long.MAX_VALUE, remove, SCALED_DOWN)
+                            .chain(removed -> remove(
+                                            session, allocation, allocation.generation(), plan.outdated(), OUTDATED)
+                                    .map(outdated -> new Round(all(created, removed, outdated), again))))
                     .call(() -> allocations.setStatus(
                             session, allocation.id(), StatusPolicy.status(allocation, counts, create)));
         });
@@ -196,11 +199,21 @@ public class ScalingWorker implements PayloadListener, AllocationListener {
         return since.plus(settings.scaling().downDelay()).isAfter(now) ? 0 : plan.remove();
     }
 
-    private Uni<List<PayloadOutcome>> remove(StatelessSession session, Allocation allocation, int count) {
+    private static List<PayloadOutcome> all(
+            List<PayloadOutcome> created, List<PayloadOutcome> removed, List<PayloadOutcome> outdated) {
+        List<PayloadOutcome> outcomes = new ArrayList<>(created);
+        outcomes.addAll(removed);
+        outcomes.addAll(outdated);
+        return outcomes;
+    }
+
+    /** Removes unreserved payloads older than a generation. */
+    private Uni<List<PayloadOutcome>> remove(
+            StatelessSession session, Allocation allocation, long generation, int count, String reason) {
         if (count == 0) {
             return Uni.createFrom().item(List.of());
         }
-        return store.surplus(session, allocation.id(), count)
+        return store.surplus(session, allocation.id(), generation, count)
                 .chain(uids -> payloadStore
                         .lock(session, uids)
                         .chain(locked -> payloads.decideLocked(
@@ -208,19 +221,15 @@ public class ScalingWorker implements PayloadListener, AllocationListener {
                                 locked,
                                 locked.stream()
                                         .map(payload -> new PayloadService.Addressed(
-                                                payload.uid(), new PayloadCommand.ShutDown(SCALED_DOWN, false)))
+                                                payload.uid(), new PayloadCommand.ShutDown(reason, false)))
                                         .toList())));
     }
 
     private void finish(String allocationId, Round round) {
         payloads.announce(round.outcomes());
-        boolean waitsForSurplus = surplusSince.containsKey(allocationId);
         if (round.again()) {
-            wake(
-                    allocationId,
-                    waitsForSurplus
-                            ? Duration.ofMillis(500)
-                            : settings.scaling().debounce());
+            boolean idle = round.outcomes().isEmpty();
+            wake(allocationId, idle ? IDLE_CHECK : settings.scaling().debounce());
         }
     }
 }

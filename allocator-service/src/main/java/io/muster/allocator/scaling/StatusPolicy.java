@@ -19,7 +19,17 @@ public final class StatusPolicy {
         return switch (allocation.wish()) {
             case DELETE -> total > 0 ? AllocationStatus.DRAINING : AllocationStatus.DELETED;
             case DISABLE -> total > 0 ? AllocationStatus.DRAINING : AllocationStatus.DISABLED;
-            case RUN -> total > 0 ? AllocationStatus.RUNNING : AllocationStatus.STOPPED;
+            case RUN -> running(counts, total);
         };
+    }
+
+    private static AllocationStatus running(Counts counts, int total) {
+        if (total == 0) {
+            return AllocationStatus.STOPPED;
+        }
+        if (counts.failed() > 0 && counts.failed() == counts.useful()) {
+            return AllocationStatus.ERROR;
+        }
+        return counts.outdated() > 0 ? AllocationStatus.UPDATING : AllocationStatus.RUNNING;
     }
 }

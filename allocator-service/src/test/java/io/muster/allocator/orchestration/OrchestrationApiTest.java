@@ -2,6 +2,7 @@ package io.muster.allocator.orchestration;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -14,6 +15,8 @@ import io.muster.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -212,5 +215,118 @@ class OrchestrationApiTest {
                 .then()
                 .statusCode(415)
                 .body("message", notNullValue());
+    }
+
+    @Test
+    void givesTheSamePayloadAgainUnderTheSameKey() {
+        String id = api.create(Api.simulated(Api.uniqueName("a"), 2, 4, 0, 0));
+        api.awaitIds(id, "Ready", 2);
+
+        String first = keyed(id, "k1", Map.of()).jsonPath().getString("result.uid");
+        String again = keyed(id, "k1", Map.of()).jsonPath().getString("result.uid");
+
+        assertThat(again).isEqualTo(first).isNotNull();
+        assertThat(api.ids(id, "Reserved")).hasSize(1);
+        keyed(id, "k1", Map.of("scheduling", "Distributed")).then().statusCode(422);
+    }
+
+    @Test
+    void endsAReservationNobodyConfirms() {
+        String id = api.create(Api.simulated(Api.uniqueName("a"), 1, 3, 0, 0));
+        api.awaitIds(id, "Ready", 1);
+
+        String forgotten = api.reserve(id, Map.of("ttl_seconds", 1)).jsonPath().getString("result.reservation_id");
+        String kept = reserveWhenReady(id, Map.of("ttl_seconds", 1));
+        api.request()
+                .post(api.path(id, "/reservations/" + kept + "/confirmation"))
+                .then()
+                .statusCode(200);
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> state(id, forgotten).equals("ENDED"));
+        api.request()
+                .get(api.path(id, "/reservations/" + forgotten))
+                .then()
+                .body("result.reason", equalTo("unconfirmed"));
+        assertThat(state(id, kept)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void waitsForAPayloadWhenAskedTo() {
+        String id = api.create(Api.simulated(Api.uniqueName("a"), 1, 1, 800, 0));
+
+        api.reserve(id, Map.of("wait_seconds", 10)).then().statusCode(200);
+        api.reserve(id, Map.of("wait_seconds", 1)).then().statusCode(412);
+    }
+
+    @Test
+    void givesAPayloadBack() {
+        String id = api.create(Api.simulated(Api.uniqueName("a"), 1, 1, 0, 0));
+        api.awaitIds(id, "Ready", 1);
+        String reservation = api.reserve(id, Map.of()).jsonPath().getString("result.reservation_id");
+
+        api.request()
+                .delete(api.path(id, "/reservations/" + reservation))
+                .then()
+                .statusCode(200);
+
+        assertThat(state(id, reservation)).isEqualTo("ENDED");
+        api.awaitIds(id, "Ready", 1);
+    }
+
+    @Test
+    void fillsSeatsToTheLastOne() {
+        String id = api.create(Map.of(
+                "name",
+                Api.uniqueName("seats"),
+                "runtime",
+                "simulated",
+                "buffer",
+                0,
+                "min",
+                1,
+                "max",
+                1,
+                "payload_spec",
+                Map.of("seats", 3),
+                "simulated",
+                Map.of("ready_ms", 0, "life_ms", 0)));
+        api.awaitIds(id, "Ready", 1);
+        Map<String, Object> seat =
+                Map.of("selectors", List.of(Map.of("payload_state", "Reserved"), Map.of("payload_state", "Ready")));
+
+        for (int i = 0; i < 3; i++) {
+            api.reserve(id, seat).then().statusCode(200).body("result.seats.taken", equalTo(i + 1));
+        }
+        api.reserve(id, seat).then().statusCode(412);
+    }
+
+    @Test
+    void replacesPayloadsOfAnOlderVersion() {
+        String name = Api.uniqueName("roll");
+        String id = api.create(Api.simulated(name, 3, 6, 0, 0));
+        List<String> old = api.awaitIds(id, "Ready", 3);
+        Map<String, Object> next = new HashMap<>(Api.simulated(name, 3, 6, 0, 0));
+        next.put("labels", Map.of("release", "two"));
+
+        api.request().body(next).put(api.path(id, "")).then().statusCode(200).body("result.generation", equalTo(2));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(api.ids(id, "Ready")).hasSize(3).doesNotContainAnyElementsOf(old));
+    }
+
+    private String reserveWhenReady(String allocation, Map<String, Object> body) {
+        api.awaitIds(allocation, "Ready", 1);
+        return api.reserve(allocation, body).jsonPath().getString("result.reservation_id");
+    }
+
+    private String state(String allocation, String reservation) {
+        return api.request()
+                .get(api.path(allocation, "/reservations/" + reservation))
+                .jsonPath()
+                .getString("result.state");
+    }
+
+    private Response keyed(String allocation, String key, Map<String, Object> body) {
+        return api.request().header("Idempotency-Key", key).body(body).post(api.path(allocation, "/reservations"));
     }
 }

@@ -38,6 +38,50 @@ class ScalingPolicyTest {
                 .isEqualTo(new ScalingPolicy.Plan(0, 3));
     }
 
+    @Test
+    void addsNewPayloadsBeforeItRemovesOldOnes() {
+        Counts allOld = new Counts(0, 4, 1, 0, 0, 0, 4);
+
+        assertThat(plan(new Scale(4, 0, 10), allOld)).isEqualTo(new ScalingPolicy.Plan(1, 0, 0));
+    }
+
+    @Test
+    void removesOldPayloadsAsNewOnesBecomeReady() {
+        Counts twoNew = new Counts(0, 6, 1, 0, 0, 0, 4);
+
+        assertThat(plan(new Scale(4, 0, 10), twoNew).outdated()).isEqualTo(2);
+    }
+
+    @Test
+    void givesUpOneOldPayloadToMakeRoomAtItsMaximum() {
+        assertThat(plan(new Scale(3, 0, 3), new Counts(0, 3, 0, 0, 0, 0, 3)))
+                .isEqualTo(new ScalingPolicy.Plan(0, 0, 1));
+    }
+
+    @Test
+    void keepsItsLastReadyPayload() {
+        assertThat(plan(new Scale(1, 0, 1), new Counts(0, 1, 0, 0, 0, 0, 1)))
+                .isEqualTo(new ScalingPolicy.Plan(0, 0, 0));
+    }
+
+    @Property
+    void neverLetsReadyDropToZeroWhileItReplaces(
+            @ForAll @IntRange(max = 20) int buffer,
+            @ForAll @IntRange(min = 2, max = 40) int max,
+            @ForAll @IntRange(min = 1, max = 20) int ready,
+            @ForAll @IntRange(max = 20) int old,
+            @ForAll @IntRange(max = 10) int starting,
+            @ForAll @IntRange(max = 10) int reserved) {
+        Counts counts = new Counts(starting, ready, reserved, 0, 0, 0, Math.min(old, ready));
+
+        ScalingPolicy.Plan plan = plan(new Scale(buffer, 0, max), counts);
+
+        if (counts.outdated() > 0 && buffer > 0 && reserved < max) {
+            assertThat(ready - plan.outdated()).isPositive();
+        }
+        assertThat(counts.total() + plan.create()).isLessThanOrEqualTo(Math.max(max, counts.total()));
+    }
+
     @Property
     void staysWithinItsBoundsAndNeverTouchesReservedOnes(
             @ForAll @IntRange(max = 50) int buffer,
