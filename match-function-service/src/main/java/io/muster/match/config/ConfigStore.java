@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,8 +128,8 @@ public class ConfigStore {
                 row.get("id", String.class),
                 row.get("version", Number.class).longValue(),
                 read(row.get("document", String.class)),
-                row.get("created_at", Instant.class),
-                row.get("updated_at", Instant.class));
+                row.get("created_at", OffsetDateTime.class).toInstant(),
+                row.get("updated_at", OffsetDateTime.class).toInstant());
     }
 
     private Map<String, Object> read(String document) {

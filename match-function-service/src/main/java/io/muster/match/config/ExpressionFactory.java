@@ -10,6 +10,6 @@ public class ExpressionFactory {
     @Produces
     @ApplicationScoped
     PoolRouter.ExpressionTest expressions() {
-        return (expression, attributes, players) -> false;
+        return new Expressions();
     }
 }

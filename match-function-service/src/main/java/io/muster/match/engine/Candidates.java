@@ -11,6 +11,9 @@ final class Candidates {
     /** Bit n: some of this candidate and those after it have n players together, for n below 64. */
     long[] sumsFrom = new long[65];
 
+    /** Parties by size at each position and after it; see {@link Packing}. */
+    byte[] sizesFrom = {};
+
     int size;
 
     void clear() {

@@ -142,7 +142,7 @@ final class CompanySearch {
                 return true;
             }
         }
-        return search.gaveUp() && searchWindows(seed, region, now);
+        return gaveUp && searchWindows(seed, region, now);
     }
 
     /** Takes candidates until there are so many; false when there are no more. */
@@ -183,7 +183,7 @@ final class CompanySearch {
         int stride = Math.max(1, starts.length / effort.windows());
         for (int i = starts.length - 1; i >= 0; i -= stride) {
             window.keepWithin(candidates, starts[i], starts[i] + distance);
-            if (search.search(window, true, region, now, effort.steps() / 4)) {
+            if (search.search(window, true, region, now, effort.steps())) {
                 return true;
             }
         }

@@ -11,7 +11,7 @@ package io.muster.match.engine;
 public record Effort(int steps, int candidates, int examined, int windows) {
 
     /** For a live pool: an arrival costs microseconds, at worst about a millisecond. */
-    public static final Effort LIVE = new Effort(2_000, 192, 1_024, 12);
+    public static final Effort LIVE = new Effort(250, 192, 1_024, 8);
 
     /** For a dry run or an explanation, where an exact answer is worth a second. */
     public static final Effort THOROUGH = new Effort(200_000, 2_000, 20_000, 64);

@@ -21,6 +21,7 @@ final class GroupSearch {
     private final Judge judge;
     private final RegionChoice regionChoice;
     private final TeamBalance balance;
+    private final Packing packing;
     private final Group group;
     private final Group best;
     private final State[] mildestMatch;
@@ -45,6 +46,7 @@ final class GroupSearch {
         this.judge = judge;
         this.regionChoice = new RegionChoice(rules, judge);
         this.balance = new TeamBalance(rules);
+        this.packing = new Packing(rules);
         this.group = new Group(rules.definitions());
         this.best = new Group(rules.definitions());
         this.mildestMatch = states(rules.matchRules().length);
@@ -108,6 +110,9 @@ final class GroupSearch {
         gaveUp = false;
         if (among.size > 0 && group.players() + among.playersFrom[0] >= smallestPlayers) {
             prepareBounds();
+            if (packing.applies()) {
+                packing.count(among);
+            }
             descend(0);
         }
         return found;
@@ -250,6 +255,9 @@ final class GroupSearch {
     private boolean teamsCanBeFilled(int i) {
         if (backfilling) {
             return true;
+        }
+        if (packing.applies()) {
+            return packing.fills(group, candidates, i);
         }
         long sums = candidates.sumsFrom[i];
         for (int t = 0; t < group.size(); t++) {
