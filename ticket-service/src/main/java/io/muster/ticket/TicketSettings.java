@@ -52,6 +52,10 @@ public interface TicketSettings {
         @WithDefault("2")
         int maxInFlight();
 
+        /** Most tickets that wait in one pool; further ones are answered with 429. */
+        @WithDefault("1000000")
+        long maxPoolTickets();
+
         /** Most requests that wait for a transaction; one more is answered with 503. */
         @WithDefault("10000")
         int maxWaiting();
@@ -79,6 +83,10 @@ public interface TicketSettings {
         /** How often tickets that ended long ago are deleted. */
         @WithDefault("5s")
         Duration purgePeriod();
+
+        /** How often waiting tickets are counted. */
+        @WithDefault("2s")
+        Duration countPeriod();
 
         /** Most tickets of one transaction of a sweep. */
         @WithDefault("500")

@@ -1,6 +1,7 @@
 package io.muster.ticket;
 
 import io.muster.ticket.lifecycle.TicketLifecycle;
+import io.muster.ticket.queue.PoolSizes;
 import io.muster.ticket.queue.QueueDirectory;
 import io.muster.ticket.read.HeldReads;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,12 @@ public class TicketSetup {
     @Singleton
     HeldReads heldReads(TicketSettings settings) {
         return new HeldReads(settings.held().max());
+    }
+
+    @Produces
+    @Singleton
+    PoolSizes poolSizes() {
+        return new PoolSizes();
     }
 
     @Produces

@@ -19,6 +19,7 @@ import io.muster.ticket.intake.TicketRequest;
 import io.muster.ticket.lifecycle.Ticket;
 import io.muster.ticket.lifecycle.TicketDetails;
 import io.muster.ticket.lifecycle.TicketState.Claim;
+import io.muster.ticket.queue.PoolSizes;
 import io.muster.ticket.queue.Queue;
 import io.muster.ticket.queue.QueueService;
 import io.muster.ticket.read.WatchService;
@@ -39,7 +40,12 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.ResponseStatus;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Tickets over HTTP. */
 @Path("/{namespace}/matchmaking/api/v1/tickets")
@@ -49,6 +55,8 @@ public class TicketResource {
     private final TicketBody bodies = new TicketBody();
     private final Authors authors;
     private final QueueService queues;
+    private final PoolSizes sizes;
+    private final PoolLimit limit;
     private final IntakeService intake;
     private final WatchService watch;
     private final CancelService cancellations;
@@ -60,6 +68,7 @@ public class TicketResource {
 
     public TicketResource(
             QueueService queues,
+            PoolSizes sizes,
             IntakeService intake,
             WatchService watch,
             CancelService cancellations,
@@ -70,6 +79,8 @@ public class TicketResource {
             TicketSettings settings) {
         this.authors = new Authors(settings.playersMayLead());
         this.queues = queues;
+        this.sizes = sizes;
+        this.limit = new PoolLimit(sizes, settings.intake().maxPoolTickets());
         this.intake = intake;
         this.watch = watch;
         this.cancellations = cancellations;
@@ -84,8 +95,11 @@ public class TicketResource {
     @POST
     @Allow({Role.SERVICE, Role.PLAYER})
     @Consumes(MediaType.APPLICATION_JSON)
-    @ResponseStatus(201)
-    public Uni<CreateTicketResponse> create(
+    @APIResponse(
+            responseCode = "201",
+            description = "The ticket is durable and waits.",
+            content = @Content(schema = @Schema(implementation = CreateTicketResponse.class)))
+    public Uni<RestResponse<CreateTicketResponse>> create(
             @PathParam("namespace") String namespace, @HeaderParam("X-On-Behalf-Of") String onBehalfOf, byte[] body) {
         TicketRequest sent = bodies.read(body);
         String author = authors.authorOf(caller.get(), onBehalfOf, sent);
@@ -93,8 +107,9 @@ public class TicketResource {
         Submission.Origin origin = new Submission.Origin(namespace, author, trace.get());
         return queues.find(namespace, request.queueName())
                 .map(queue -> queue.orElseThrow(() -> unknownQueue(request)))
+                .invoke(queue -> limit.check(queue.pool()))
                 .chain(queue -> intake.submit(submission(origin, request, queue)))
-                .map(TicketResource::created);
+                .map(this::created);
     }
 
     /** The ticket; with {@code wait}, once it ended or when the wait is over. */
@@ -169,10 +184,9 @@ public class TicketResource {
                 .map(found -> found.orElseThrow(() -> Problems.notFound("ticket", id)));
     }
 
-    private static CreateTicketResponse created(IntakeReply reply) {
+    private RestResponse<CreateTicketResponse> created(IntakeReply reply) {
         return switch (reply) {
-            case IntakeReply.Accepted accepted ->
-                new CreateTicketResponse(accepted.ticket().id());
+            case IntakeReply.Accepted accepted -> created(accepted.ticket());
             case IntakeReply.Occupied occupied ->
                 throw Problems.conflict(
                         "player-already-queued",
@@ -181,6 +195,14 @@ public class TicketResource {
                         Map.of("ticketId", occupied.ticketId(), "playerId", occupied.playerId()));
             case IntakeReply.TryAgain _ -> throw Problems.overloaded(Duration.ofSeconds(1));
         };
+    }
+
+    private RestResponse<CreateTicketResponse> created(Ticket ticket) {
+        ResponseBuilder<CreateTicketResponse> response =
+                ResponseBuilder.create(Status.CREATED, new CreateTicketResponse(ticket.id()));
+        sizes.added(ticket.details().pool());
+        limit.headers(ticket.details().pool()).forEach(response::header);
+        return response.build();
     }
 
     private static CancelTicketResponse cancelled(CancelReply reply, String id) {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /**
@@ -57,6 +58,9 @@ public class TicketStore {
             where t.id = any(cast(?1 as uuid[])) and a.namespace = t.namespace and a.queue = t.queue
               and a.player_id = any(t.player_ids) and a.ticket_id = t.id
             """;
+
+    private static final String COUNT_WAITING =
+            "select namespace, queue, count(*) from tickets where status = 'WAITING' group by namespace, queue";
 
     private static final String PURGE = """
             delete from tickets where id in (
@@ -134,6 +138,16 @@ public class TicketStore {
                         .setParameter(1, ended)
                         .executeUpdate()
                         .replaceWithVoid());
+    }
+
+    /** How many tickets wait in each pool that has any. */
+    public Uni<Map<Pool, Long>> countWaiting(StatelessSession session) {
+        return session.createNativeQuery(COUNT_WAITING, Object[].class)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> new Pool((String) row[0], (String) row[1]),
+                                row -> ((Number) row[2]).longValue())));
     }
 
     /** Deletes tickets that ended before a moment; answers how many, at most {@code limit}. */

@@ -273,6 +273,26 @@ class TicketResourceTest {
     }
 
     @Test
+    void takesPropertiesFormOnBehalfOfPlayer() {
+        String id = given().auth()
+                .oauth2(driver.serviceToken())
+                .header("X-On-Behalf-Of", "player-17")
+                .contentType(ContentType.JSON)
+                .body("{\"attributes\": {\"mode\": 2.0}, \"properties\": {\"Data\": \"eyJTa2lsbCI6IDQzMi4wfQ==\"}}")
+                .post(driver.path())
+                .then()
+                .statusCode(201)
+                .header("RateLimit-Limit", notNullValue())
+                .header("RateLimit-Remaining", notNullValue())
+                .extract()
+                .path("id");
+
+        TicketCreated created = driver.await(TicketCreated.class, id);
+        assertThat(created.data()).containsEntry("Skill", 432.0);
+        assertThat(created.players()).extracting(player -> player.id()).containsExactly("player-17");
+    }
+
+    @Test
     void answersFlatStatus() {
         String id = driver.create("duel", "p1");
 
