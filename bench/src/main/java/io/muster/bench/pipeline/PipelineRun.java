@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -54,7 +56,7 @@ final class PipelineRun {
     private final List<TicketPlan> plans;
     private final Ledger ledger;
     private final List<CompletableFuture<Void>> journeys = new ArrayList<>();
-    private final List<String> leftovers = new ArrayList<>();
+    private final Set<String> leftovers = new HashSet<>();
     private JourneyLog log;
     private Books books;
 
@@ -114,26 +116,26 @@ final class PipelineRun {
 
     private void drain(long end) throws InterruptedException {
         Progress.say("all sent; waiting for the last tickets to end");
-        boolean cancelled = false;
+        long cancelledAt = System.nanoTime();
         while (log.open() > 0 && System.nanoTime() < end + QUIET.toNanos()) {
             TimeUnit.MILLISECONDS.sleep(100);
-            if (!cancelled && log.quietNanos() > QUIET.toNanos()) {
-                cancelled = true;
+            boolean quiet = log.quietNanos() > QUIET.toNanos();
+            if (quiet && System.nanoTime() - cancelledAt > QUIET.toNanos()) {
+                cancelledAt = System.nanoTime();
                 cancelLeftovers();
             }
         }
     }
 
-    /** Those who found no partner, because nobody comes after them. More than that many would be a fault. */
+    /** Those who found no partner, because nobody comes after them. Asked again when it did not work. */
     private void cancelLeftovers() {
         for (TicketEntry entry : ledger.entries()) {
             if (entry.outcome() == Outcome.OPEN) {
                 leftovers.add(entry.ticketId());
+                CompletableFuture<Void> _ =
+                        client.tickets().cancel(entry.ticketId()).exceptionally(_ -> null);
             }
         }
-        leftovers.forEach(id -> {
-            CompletableFuture<Void> _ = client.tickets().cancel(id).exceptionally(_ -> null);
-        });
     }
 
     private List<String> assignedSessions() {
