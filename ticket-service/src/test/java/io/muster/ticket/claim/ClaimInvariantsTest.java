@@ -29,7 +29,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** What must hold whatever proposals, cancellations, assignments and returns come, in whatever order and how often. */
-class ClaimProperties {
+class ClaimInvariantsTest {
 
     private static final int TICKETS = 5;
 
