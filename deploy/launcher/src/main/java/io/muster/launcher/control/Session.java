@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The life of one stack under one launcher: up, watched, down again when the launcher is told to end. */
 public final class Session {
@@ -21,6 +22,7 @@ public final class Session {
     private final Stack stack;
     private final Output output;
     private final InstantSource clock = InstantSource.system();
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     public Session(Stack stack, Output output) {
         this.stack = stack;
@@ -65,7 +67,7 @@ public final class Session {
         Optional<StackState> state = stack.state();
         while (state.isPresent()) {
             state.get().parts().stream()
-                    .filter(part -> !Processes.isAlive(part) && told.add(part))
+                    .filter(part -> !Processes.isAlive(part) && !stopping.get() && told.add(part))
                     .forEach(this::tellDeath);
             pause();
             state = stack.state();
@@ -74,6 +76,7 @@ public final class Session {
 
     /** Stops everything, if it is there. */
     public void down() {
+        stopping.set(true);
         if (stack.state().isPresent()) {
             output.line("Stopping ...");
             new Shutdown(stack, output).stopAll();

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 public final class Service implements PartRunner {
 
-    private static final String HEAP = "384m";
+    private static final String HEAP = "512m";
     private static final String LOOPBACK = "127.0.0.1";
 
     private final StackFolder folder;
