@@ -8,6 +8,6 @@ public class FastTimes implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("muster.backfill.proposal-life", "PT3S", "muster.backfill.sweep-interval", "PT0.1S");
+        return Map.of("muster.backfill.proposal-life", "PT6S", "muster.backfill.sweep-interval", "PT0.1S");
     }
 }

@@ -14,7 +14,7 @@ public class FastSockets implements QuarkusTestProfile {
                 "muster.gateway.socket.tick", "PT0.1S",
                 "muster.gateway.socket.slow-limit", "PT2S",
                 "muster.gateway.socket.close-grace", "PT1S",
-                "muster.gateway.socket.ping-interval", "PT1S",
+                "muster.gateway.socket.ping-interval", "PT3S",
                 "muster.gateway.socket.inbound-per-minute", "30",
                 "muster.gateway.socket.most", Integer.toString(MOST_SOCKETS));
     }

@@ -218,7 +218,7 @@ class GatewayFlowTest {
     @Test
     void endsTheSocketWithItsToken() {
         String token = TestTokens.of(NAMESPACE, serverId, "server")
-                .issued(Instant.now(), Duration.ofSeconds(3))
+                .issued(Instant.now(), Duration.ofSeconds(6))
                 .sign();
 
         TestServer server = TestServer.connect(socket(), token, serverId);
