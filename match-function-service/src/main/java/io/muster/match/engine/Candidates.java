@@ -30,6 +30,13 @@ final class Candidates {
         tickets[size++] = ticket;
     }
 
+    /** Makes a candidate the second one; the order of the others stays. */
+    void moveToSecond(int from) {
+        WaitingTicket moved = tickets[from];
+        System.arraycopy(tickets, 1, tickets, 2, from - 1);
+        tickets[1] = moved;
+    }
+
     /** Computes what lies ahead at each position; call after the last {@link #add}. */
     void seal() {
         playersFrom[size] = 0;
@@ -41,13 +48,13 @@ final class Candidates {
         }
     }
 
-    /** Copies those of another list whose key lies in a window. */
+    /** Copies those of another list all of whose numbers lie in a window. */
     void keepWithin(Candidates from, double lowest, double highest) {
         clear();
         for (int i = 0; i < from.size; i++) {
-            double key = from.tickets[i].key;
-            if (key >= lowest && key <= highest) {
-                add(from.tickets[i]);
+            WaitingTicket ticket = from.tickets[i];
+            if (ticket.lowest >= lowest && ticket.highest <= highest) {
+                add(ticket);
             }
         }
         seal();

@@ -1,12 +1,13 @@
 package io.muster.match.engine;
 
 import io.muster.match.engine.RuleProgram.State;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** Looks for company for one ticket, or for the open seats of one match: picks candidates and lets them be searched. */
 final class CompanySearch {
+
+    /** Older tickets, nearest first, around which a search is repeated with what their age allows. */
+    private static final int MAX_ELDERS = 3;
 
     private final RuleSet rules;
     private final Effort effort;
@@ -19,8 +20,11 @@ final class CompanySearch {
     private final State leadingState = new State();
     private final int[] ranked = new int[Regions.LIMIT];
 
+    private double[] lows = new double[64];
+    private double[] highs = new double[64];
     private SkillIndex.Cursor cursor;
     private double distance;
+    private double oldestAge;
     private boolean gaveUp;
     private boolean backfilling;
 
@@ -48,8 +52,8 @@ final class CompanySearch {
             } else {
                 search.startEmpty();
             }
-            start(seed, index, seed.key, now, oldestMillis);
-            if (searchAround(seed, ranked[i], rules.maxPlayers(), now)) {
+            start(seed, index, now, oldestMillis);
+            if (searchAround(seed.age(now), ranked[i], rules.maxPlayers(), now)) {
                 return true;
             }
         }
@@ -64,8 +68,9 @@ final class CompanySearch {
             return false;
         }
         search.startFrom(seated);
-        start(seed, index, seed.key, now, Math.min(oldestMillis, seated.seats().createdAtMillis()));
-        return searchAround(seed, region, seated.openSeats(), now);
+        start(seed, index, now, Math.min(oldestMillis, seated.seats().createdAtMillis()));
+        double age = Math.max(seed.age(now), seated.clock.age(now));
+        return searchAround(age, region, seated.openSeats(), now);
     }
 
     /** Finds tickets for a running match. */
@@ -79,10 +84,11 @@ final class CompanySearch {
         WaitingTicket member = seated.anyMember();
         long oldest = Math.min(oldestMillis, seated.seats().createdAtMillis());
         boolean bounded = seated.isKeyed() && rules.leading() != null;
-        distance = bounded ? reach(seated.clock.age(now), now, oldest) : Double.POSITIVE_INFINITY;
+        oldestAge = Math.max(0, now - oldest) / 1000.0;
+        distance = bounded ? reach(seated.clock.age(now), oldestAge) : Double.POSITIVE_INFINITY;
         pairs.start(member, now, oldest);
         collect(region, effort.candidatesFor(seated.openSeats()));
-        return candidates.size > 0 && run(false, region, now);
+        return candidates.size > 0 && run(0, Double.POSITIVE_INFINITY, region, now);
     }
 
     /** The match that was found. */
@@ -110,39 +116,75 @@ final class CompanySearch {
                 : rules.regions().numberOf(region);
     }
 
-    private void start(WaitingTicket seed, SkillIndex index, double key, long now, long oldestMillis) {
+    private void start(WaitingTicket seed, SkillIndex index, long now, long oldestMillis) {
         candidates.clear();
         candidates.add(seed);
         cursor = index.cursor();
-        cursor.start(key);
-        distance = reach(seed.age(now), now, oldestMillis);
+        cursor.start(seed.key);
+        oldestAge = oldestMillis == Long.MAX_VALUE ? 0 : Math.max(0, now - oldestMillis) / 1000.0;
         pairs.start(seed, now, oldestMillis);
     }
 
-    /** How far from its key a ticket may find company at all. */
-    private double reach(double age, long now, long oldestMillis) {
+    /** How far from its key a ticket of some age may find company whose oldest member has at most another age. */
+    private double reach(double age, double highestAge) {
         if (rules.leading() == null) {
             return Double.POSITIVE_INFINITY;
         }
-        double oldestAge = oldestMillis == Long.MAX_VALUE ? age : Math.max(0, now - oldestMillis) / 1000.0;
-        rules.leading().mildest(age, 0, Math.max(age, oldestAge), leadingState);
+        rules.leading().mildest(age, 0, highestAge, leadingState);
         return leadingState.enabled ? leadingState.number : Double.POSITIVE_INFINITY;
     }
 
-    /** Tries the nearest first; most matches are found there, and few tickets are touched. */
-    private boolean searchAround(WaitingTicket seed, int region, int seats, long now) {
-        int near = Math.max(4, 2 * seats);
-        boolean more = collect(region, near);
-        if (run(true, region, now)) {
+    /**
+     * Looks first at what the ticket's own age allows, the nearest company first: most matches are found there, and few
+     * tickets are touched. What an older ticket would allow is looked at only around such a ticket.
+     */
+    private boolean searchAround(double age, int region, int seats, long now) {
+        distance = reach(age, age);
+        boolean more = collect(region, Math.max(4, 2 * seats));
+        if (searchCandidates(1, age, region, now)) {
             return true;
         }
+        int limit = effort.candidatesFor(seats);
         if (more) {
-            collect(region, effort.candidatesFor(seats));
-            if (run(true, region, now)) {
+            collect(region, limit);
+            if (searchCandidates(1, age, region, now)) {
                 return true;
             }
         }
-        return gaveUp && searchWindows(seed, region, now);
+        for (double threshold : rules.sortedThresholds()) {
+            if (threshold > age && threshold <= oldestAge) {
+                distance = reach(age, threshold);
+                collect(region, limit);
+                if (searchWithElders(threshold, region, now)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Looks for matches that hold an older ticket, whose age relaxes a rule for everybody. */
+    private boolean searchWithElders(double threshold, int region, long now) {
+        int tried = 0;
+        for (int i = 1; i < candidates.size && tried < MAX_ELDERS; i++) {
+            if (candidates.tickets[i].age(now) >= threshold) {
+                tried++;
+                candidates.moveToSecond(i);
+                if (searchCandidates(2, threshold, region, now)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A leading rule cuts the candidates into windows; in a match of two it has nothing to cut. */
+    private boolean searchCandidates(int required, double ageBound, int region, long now) {
+        boolean windowed = rules.leading() != null && !Double.isInfinite(distance);
+        if (windowed && candidates.size > 2 && rules.maxPlayers() > 2) {
+            return searchWindows(required, ageBound, region, now);
+        }
+        return run(required, ageBound, region, now);
     }
 
     /** Takes candidates until there are so many; false when there are no more. */
@@ -164,42 +206,62 @@ final class CompanySearch {
         return true;
     }
 
-    private boolean run(boolean required, int region, long now) {
+    private boolean run(int required, double ageBound, int region, long now) {
         candidates.seal();
-        boolean found = search.search(candidates, required, region, now, effort.steps());
+        boolean found = search.search(candidates, required, ageBound, region, now, effort.steps());
         gaveUp |= search.gaveUp();
         return found;
     }
 
     /**
-     * The tree over all candidates was too large. Within a window as wide as the leading rule allows, that rule cannot
-     * fail, which leaves small trees; every match lies in one of the windows.
+     * Within a window as wide as the leading rule allows, that rule cannot fail, which leaves small trees, and most windows
+     * turn out too empty before any tree is searched. Every match lies in one of the windows; those that are part of another
+     * are left out.
      */
-    private boolean searchWindows(WaitingTicket seed, int region, long now) {
-        if (rules.leading() == null || Double.isInfinite(distance)) {
-            return false;
+    private boolean searchWindows(int required, double ageBound, int region, long now) {
+        double lowest = candidates.tickets[0].lowest;
+        double highest = candidates.tickets[0].highest;
+        for (int i = 1; i < required; i++) {
+            lowest = Math.min(lowest, candidates.tickets[i].lowest);
+            highest = Math.max(highest, candidates.tickets[i].highest);
         }
-        double[] starts = windowStarts(seed.key);
-        int stride = Math.max(1, starts.length / effort.windows());
-        for (int i = starts.length - 1; i >= 0; i -= stride) {
-            window.keepWithin(candidates, starts[i], starts[i] + distance);
-            if (search.search(window, true, region, now, effort.steps())) {
+        int count = sortEnds();
+        int searched = 0;
+        int coveredTo = -1;
+        int end = 0;
+        for (int start = 0; start < count && lows[start] <= lowest; start++) {
+            double to = lows[start] + distance;
+            while (end < count && highs[end] <= to) {
+                end++;
+            }
+            if (to < highest || end == coveredTo) {
+                continue;
+            }
+            coveredTo = end;
+            window.keepWithin(candidates, lows[start], to);
+            if (search.search(window, required, ageBound, region, now, effort.steps())) {
                 return true;
+            }
+            gaveUp |= search.gaveUp();
+            if (search.looked() && ++searched == effort.windows()) {
+                gaveUp = true;
+                return false;
             }
         }
         return false;
     }
 
-    private double[] windowStarts(double key) {
-        List<Double> starts = new ArrayList<>();
-        for (int i = 0; i < candidates.size; i++) {
-            if (candidates.tickets[i].key <= key) {
-                starts.add(candidates.tickets[i].key);
-            }
+    private int sortEnds() {
+        if (lows.length < candidates.size) {
+            lows = new double[candidates.size * 2];
+            highs = new double[candidates.size * 2];
         }
-        double[] sorted =
-                starts.stream().mapToDouble(Double::doubleValue).distinct().toArray();
-        Arrays.sort(sorted);
-        return sorted;
+        for (int i = 0; i < candidates.size; i++) {
+            lows[i] = candidates.tickets[i].lowest;
+            highs[i] = candidates.tickets[i].highest;
+        }
+        Arrays.sort(lows, 0, candidates.size);
+        Arrays.sort(highs, 0, candidates.size);
+        return candidates.size;
     }
 }

@@ -28,7 +28,7 @@ final class GroupSearch {
     private final State[][] mildestTeam;
 
     private Candidates candidates;
-    private boolean firstIsRequired;
+    private int requiredCount;
     private boolean backfilling;
     private boolean mayOpenTeams;
     private int region;
@@ -40,6 +40,7 @@ final class GroupSearch {
     private int budget;
     private boolean found;
     private boolean gaveUp;
+    private boolean looked;
 
     GroupSearch(RuleSet rules, Judge judge) {
         this.rules = rules;
@@ -95,27 +96,35 @@ final class GroupSearch {
     /**
      * Searches.
      *
-     * @param required the first candidate must be in the match
+     * @param required so many of the first candidates must be in the match
+     * @param ageBound groups are given up that are only valid by what a ticket above this age, in seconds, relaxes
      * @param inRegion region for rules that depend on one, or {@link Regions#NONE}
      * @param steps most nodes of the search tree to visit
      * @return whether {@link #best()} now holds a match
      */
-    boolean search(Candidates among, boolean required, int inRegion, long at, int steps) {
+    boolean search(Candidates among, int required, double ageBound, int inRegion, long at, int steps) {
         candidates = among;
-        firstIsRequired = required;
+        requiredCount = required;
         region = inRegion;
         now = at;
         budget = steps;
         found = false;
         gaveUp = false;
-        if (among.size > 0 && group.players() + among.playersFrom[0] >= smallestPlayers) {
-            prepareBounds();
-            if (packing.applies()) {
-                packing.count(among);
-            }
+        looked = among.size > 0 && group.players() + among.playersFrom[0] >= smallestPlayers;
+        if (looked && packing.applies()) {
+            packing.count(among);
+            looked = teamsCanBeFilled(0);
+        }
+        if (looked) {
+            prepareBounds(ageBound);
             descend(0);
         }
         return found;
+    }
+
+    /** There were enough players of fitting parties to look at all. */
+    boolean looked() {
+        return looked;
     }
 
     /** The match found last; valid until the next search. */
@@ -132,7 +141,7 @@ final class GroupSearch {
         return gaveUp;
     }
 
-    private void prepareBounds() {
+    private void prepareBounds(double ageBound) {
         double seedAge = candidates.tickets[0].age(now);
         double lowest = seedAge;
         double highest = seedAge;
@@ -146,7 +155,8 @@ final class GroupSearch {
                 highest = Math.max(highest, group.team(t).tickets[0].age(now));
             }
         }
-        double certain = firstIsRequired ? seedAge : lowest;
+        double certain = requiredCount > 0 ? seedAge : lowest;
+        highest = Math.max(certain, Math.min(highest, ageBound));
         for (int i = 0; i < mildestMatch.length; i++) {
             rules.matchRules()[i].mildest(certain, lowest, highest, mildestMatch[i]);
         }
@@ -180,8 +190,7 @@ final class GroupSearch {
                 }
             }
         }
-        boolean mayLeaveOut = i > 0 || !firstIsRequired;
-        return mayLeaveOut && descend(i + 1);
+        return i >= requiredCount && descend(i + 1);
     }
 
     private boolean place(WaitingTicket ticket, long choice, int i) {

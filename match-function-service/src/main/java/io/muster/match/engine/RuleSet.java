@@ -130,25 +130,24 @@ public final class RuleSet {
                 seated);
         layout.read(data, ticket);
         Measurements.read(data, ticket, regions, defaultRegion);
-        ticket.key = keyOf(ticket);
+        place(ticket);
         return ticket;
     }
 
-    /** Mean of the leading rule's numbers, leaving out players that have none. */
-    private double keyOf(WaitingTicket ticket) {
-        if (leading == null) {
-            return 0;
-        }
+    /** Places a ticket by the leading rule's numbers, leaving out players that have none. */
+    private void place(WaitingTicket ticket) {
         double sum = 0;
         int known = 0;
-        for (int player = 0; player < ticket.players; player++) {
+        for (int player = 0; leading != null && player < ticket.players; player++) {
             double number = ticket.numbers[leading.column() * ticket.players + player];
             if (!Double.isNaN(number)) {
+                ticket.lowest = known == 0 ? number : Math.min(ticket.lowest, number);
+                ticket.highest = known == 0 ? number : Math.max(ticket.highest, number);
                 sum += number;
                 known++;
             }
         }
-        return known == 0 ? 0 : sum / known;
+        ticket.key = known == 0 ? 0 : sum / known;
     }
 
     /** Tickets in different buckets can never be in one match. */
@@ -199,6 +198,11 @@ public final class RuleSet {
     /** Ages at which something relaxes, ascending, in seconds. */
     double[] thresholds() {
         return thresholds.clone();
+    }
+
+    /** As {@link #thresholds()} without a copy; not to be changed. */
+    double[] sortedThresholds() {
+        return thresholds;
     }
 
     /** Some relaxation looks at the mean age, which crosses its threshold at no single ticket's time. */

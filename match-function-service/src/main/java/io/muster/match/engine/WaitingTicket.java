@@ -21,6 +21,10 @@ public final class WaitingTicket {
     long sequence;
     /** Position in the skill index: mean of the leading rule's numbers over the players. */
     double key;
+    /** Smallest and largest of those numbers, which the leading rule compares. */
+    double lowest;
+
+    double highest;
 
     double[] numbers = NO_NUMBERS;
     Object[] values = NO_VALUES;
