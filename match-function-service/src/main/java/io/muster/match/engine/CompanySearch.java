@@ -96,6 +96,11 @@ final class CompanySearch {
         return Findings.describe(rules, judge, search.best(), search.bestRegion(), seated, now);
     }
 
+    /** A match that somebody else has found. */
+    Found describe(Group group, int foundIn, long now) {
+        return Findings.describe(rules, judge, group, foundIn, null, now);
+    }
+
     /** Nothing was found, but not everything was looked at. */
     boolean gaveUp() {
         return gaveUp;

@@ -25,6 +25,9 @@ public final class MatchEngine {
     /** Open matches that are looked at for one ticket; those that have asked longest come first. */
     private static final int MAX_SEATS_TRIED = 512;
 
+    /** So many new tickets at once are worth a plan for all of them. */
+    private static final int MANY = 128;
+
     /** First pause before a ticket is looked at again for which the search gave up; doubles up to 64 times. */
     private static final long RETRY_MILLIS = 250;
 
@@ -35,6 +38,7 @@ public final class MatchEngine {
     private final List<WaitingTicket> marked = new ArrayList<>();
     private final List<Seated> markedSeats = new ArrayList<>();
     private final DueWheel wheel;
+    private final IntervalPlanner planner;
     private Comparator<WaitingTicket> order = OLDEST_FIRST;
     private long sequence;
     private int waiting;
@@ -49,6 +53,7 @@ public final class MatchEngine {
     public MatchEngine(RuleSet rules, Effort effort, long startMillis) {
         this.rules = rules;
         this.company = new CompanySearch(rules, effort);
+        this.planner = new IntervalPlanner(rules);
         this.wheel = new DueWheel(startMillis);
     }
 
@@ -132,6 +137,9 @@ public final class MatchEngine {
             }
         }
         markedSeats.clear();
+        if (planner.applies() && seats.isEmpty() && marked.size() >= MANY && 2 * marked.size() >= waiting) {
+            planMany(now, matches);
+        }
         marked.sort(order);
         for (int i = 0; i < marked.size(); i++) {
             WaitingTicket ticket = marked.get(i);
@@ -181,6 +189,42 @@ public final class MatchEngine {
         } else if (rules.averages()) {
             // The mean age of a group crosses a threshold later than its oldest ticket: look again, ever more rarely.
             wheel.schedule(ticket, now + Math.max(RETRY_MILLIS, (now - ticket.createdAtMillis) / 8));
+        }
+    }
+
+    /** Most of the pool is new: the best set of matches comes first, and what is left looks around one by one. */
+    private void planMany(long now, Consumer<Found> matches) {
+        for (SkillIndex index : List.copyOf(buckets.values())) {
+            WaitingTicket[] sorted = new WaitingTicket[index.size()];
+            int[] count = {0};
+            index.forEach(ticket -> {
+                if (ticket.players == 1) {
+                    sorted[count[0]++] = ticket;
+                }
+            });
+            planner.plan(sorted, count[0], now, (group, region) -> {
+                Found found = company.describe(group, region, now);
+                found.tickets().forEach(this::forget);
+                matches.accept(found);
+            });
+            index.compact();
+        }
+        buckets.values().removeIf(index -> index.size() == 0);
+        marked.removeIf(MatchEngine::unmarkWhenGone);
+    }
+
+    private static boolean unmarkWhenGone(WaitingTicket ticket) {
+        ticket.marked &= ticket.indexed;
+        return !ticket.indexed;
+    }
+
+    /** As {@link #remove}, but leaves the index to be compacted. */
+    private void forget(WaitingTicket ticket) {
+        wheel.cancel(ticket);
+        ticket.indexed = false;
+        players -= ticket.players;
+        if (--waiting == 0) {
+            oldestMillis = Long.MAX_VALUE;
         }
     }
 

@@ -43,6 +43,12 @@ final class RegionChoice {
         return nobodyMeasured && judge.allHold(group, fallback, now) ? fallback : UNSUITABLE;
     }
 
+    /** As {@link #suitable} for a group whose ages have not been looked at. */
+    int judged(Group group, long now) {
+        judge.look(group, now);
+        return suitable(group, Regions.NONE, now);
+    }
+
     /** The regions of a group, as a set: those that everyone who measured anything has measured. */
     long known(Group group) {
         long known = WaitingTicket.EVERY_REGION;

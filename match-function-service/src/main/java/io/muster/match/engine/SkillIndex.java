@@ -233,6 +233,41 @@ final class SkillIndex {
         return new Cursor();
     }
 
+    /** Drops everything that is no longer marked as indexed, in one pass. */
+    void compact() {
+        int kept = 0;
+        int total = 0;
+        for (int b = 0; b < blockCount; b++) {
+            Block block = blocks[b];
+            keepIndexed(block);
+            total += block.size;
+            if (block.size > 0) {
+                blocks[kept] = block;
+                lastKeys[kept++] = block.keys[block.size - 1];
+            }
+        }
+        if (kept == 0) {
+            blocks[0] = new Block();
+            lastKeys[0] = Double.NEGATIVE_INFINITY;
+            kept = 1;
+        }
+        Arrays.fill(blocks, kept, blockCount, null);
+        blockCount = kept;
+        size = total;
+    }
+
+    private static void keepIndexed(Block block) {
+        int kept = 0;
+        for (int i = 0; i < block.size; i++) {
+            if (block.tickets[i].indexed) {
+                block.keys[kept] = block.keys[i];
+                block.tickets[kept++] = block.tickets[i];
+            }
+        }
+        Arrays.fill(block.tickets, kept, block.size, null);
+        block.size = kept;
+    }
+
     /** Calls back every ticket in order of keys. */
     void forEach(java.util.function.Consumer<WaitingTicket> action) {
         for (int b = 0; b < blockCount; b++) {
