@@ -11,7 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Answers a problem when a body is announced that exceeds {@code quarkus.http.limits.max-body-size}. Quarkus enforces the
- * limit too, also on bodies of unknown length, but says nothing about it.
+ * limit too, but answers without a document; bodies of unknown length, which it refuses while it reads them, get no more
+ * than its status 413.
  */
 @ApplicationScoped
 public class BodyLimit {

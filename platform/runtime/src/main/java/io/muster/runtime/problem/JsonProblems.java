@@ -20,6 +20,10 @@ final class JsonProblems {
             root = deeper;
         }
         return switch (root) {
+            case StreamConstraintsException limit
+            when isAboutLength(limit) ->
+                Problems.problem(413, "too-large", "Content Too Large", limitMessage(limit))
+                        .build();
             case StreamConstraintsException limit -> badRequest(limitMessage(limit));
             case UnrecognizedPropertyException unknown ->
                 invalid(path(unknown), "unknown-field", "There is no such field.");
@@ -29,6 +33,11 @@ final class JsonProblems {
             when !mapping.getPath().isEmpty() -> invalid(path(mapping), "invalid", "The value is not allowed here.");
             default -> badRequest("The body is not the JSON that is expected here" + location(failure) + '.');
         };
+    }
+
+    /** A body of unknown length can only be told too large while it is read. */
+    private static boolean isAboutLength(StreamConstraintsException limit) {
+        return limit.getOriginalMessage().startsWith("Document length");
     }
 
     /** Jackson's message names the limit and what exceeded it, but also its own class and method. */

@@ -9,18 +9,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
+import org.jboss.logging.Logger;
 
 /**
  * Gives the problems that the framework makes (unknown path, wrong method, bad JSON, violated constraints and so on) the
- * form of our own: a stable type and code, and the fields at fault.
+ * form of our own: a stable type and code, and the fields at fault. Logs bugs only: what a caller did wrong, or was
+ * refused under load, is told to the caller and counted, but a log line for each would help an attacker fill the disk.
  */
 @ApplicationScoped
 public class ProblemDefaults implements ProblemPostProcessor {
+
+    private static final Logger LOG = Logger.getLogger(ProblemDefaults.class);
+    private static final int INTERNAL = 500;
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         if (problem.getType() != null) {
             return problem;
+        }
+        if (problem.getStatusCode() == INTERNAL) {
+            LOG.errorf(context.cause, "failed to answer %s", context.path);
         }
         HttpProblem described = switch (context.cause) {
             case ConstraintViolationException violated -> Problems.validation(Violations.of(violated));

@@ -47,6 +47,7 @@ public class SigningKeys {
     private volatile KeySet keys = new KeySet(0, Map.of());
     private volatile Instant lastAttempt = Instant.EPOCH;
     private volatile Instant lastSuccess = Instant.EPOCH;
+    private volatile boolean failing;
 
     public SigningKeys(KeySource source, InstantSource clock) {
         this.source = source;
@@ -100,8 +101,12 @@ public class SigningKeys {
                 LOG.infof("has %d signing keys", fetched.size());
             }
             lastSuccess = now;
+            failing = false;
         } catch (IOException | JoseException | RuntimeException e) {
-            LOG.warnf("could not fetch the signing keys from %s: %s", source.address(), e.getMessage());
+            if (!failing) {
+                LOG.warnf("cannot fetch the signing keys from %s, will go on trying: %s", source.address(), e);
+            }
+            failing = true;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.muster.runtime.http;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -9,10 +10,18 @@ import io.muster.testing.MusterInfrastructure;
 import io.muster.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +83,24 @@ class ProblemDocumentsTest {
     void tooLargeBody() {
         isProblem(player().body("{\"name\":\"" + "x".repeat(70_000) + "\"}").post("/demo/probe"), 413, "too-large")
                 .body("detail", containsString("65536"));
+    }
+
+    @Test
+    void tooLargeBodyOfUnknownLengthIsRefusedWhileItIsRead() throws IOException, InterruptedException {
+        String list = ("\"" + "x".repeat(100) + "\",").repeat(2_000) + "1";
+        byte[] body = ("{\"name\":\"a\",\"attributes\":{\"list\":[" + list + "]}}").getBytes(StandardCharsets.UTF_8);
+        HttpRequest chunked = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ':' + RestAssured.port + "/demo/probe"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Bearer " + TestTokens.player("demo", "ada"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(client.send(chunked, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(413);
+        }
     }
 
     @Test
