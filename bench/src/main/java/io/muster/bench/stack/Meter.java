@@ -2,6 +2,7 @@ package io.muster.bench.stack;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Measures what named processes use between two moments. */
@@ -15,7 +16,7 @@ public final class Meter {
      */
     public Meter(Map<String, Long> pids) {
         this.pids = Map.copyOf(pids);
-        pids.forEach((name, pid) -> ProcessUse.of(pid).ifPresent(use -> before.put(name, use)));
+        pids.forEach((name, pid) -> use(name, pid).ifPresent(use -> before.put(name, use)));
     }
 
     /**
@@ -35,10 +36,15 @@ public final class Meter {
         }
     }
 
+    /** PostgreSQL works in its children; those of the allocator are game servers and those of this process not its own. */
+    private static Optional<ProcessUse> use(String name, long pid) {
+        return name.startsWith("postgres") ? ProcessUse.ofTree(pid) : ProcessUse.of(pid);
+    }
+
     public Reading read() {
         Map<String, Double> cpuSeconds = new TreeMap<>();
         Map<String, Long> residentMiB = new TreeMap<>();
-        before.forEach((name, use) -> ProcessUse.of(pids.get(name)).ifPresent(now -> {
+        before.forEach((name, use) -> use(name, pids.get(name)).ifPresent(now -> {
             cpuSeconds.put(name, now.cpuSeconds() - use.cpuSeconds());
             residentMiB.put(name, now.residentMiB());
         }));

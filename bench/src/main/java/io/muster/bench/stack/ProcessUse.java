@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * What one process has used since it started, from {@code /proc} (see proc_pid_stat(5)).
  *
- * @param cpuSeconds user and system time of the process itself, without its children
- * @param residentMiB memory that is in RAM now
+ * @param cpuSeconds user and system time
+ * @param residentMiB memory that is in RAM now; memory that processes share is counted in each
  */
 public record ProcessUse(double cpuSeconds, long residentMiB) {
 
@@ -19,6 +19,21 @@ public record ProcessUse(double cpuSeconds, long residentMiB) {
 
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
+
+    /**
+     * Reads a process with all its children, as PostgreSQL has them; empty when it is gone. Time of children that have
+     * ended is not in it.
+     */
+    public static Optional<ProcessUse> ofTree(long pid) {
+        return of(pid).map(root -> ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .flatMap(child -> of(child.pid()).stream())
+                .reduce(root, ProcessUse::plus));
+    }
+
+    private ProcessUse plus(ProcessUse other) {
+        return new ProcessUse(cpuSeconds + other.cpuSeconds, residentMiB + other.residentMiB);
+    }
 
     /** Reads a process, or answers empty when it is gone or the system has no {@code /proc}. */
     public static Optional<ProcessUse> of(long pid) {
