@@ -27,7 +27,8 @@ public final class Samples {
     public static Ticket ticket(String namespace, String queue, String id) {
         TicketContent content = TicketContent.of(
                 Map.of("mode", 1), Map.of(), List.of(new Player("player-of-" + id, Map.of("skill", 1500), List.of())));
-        return Ticket.create(new TicketDetails(namespace, id, queue, "player-of-" + id, content, CREATED, EXPIRES));
+        return Ticket.create(
+                new TicketDetails(namespace, id, queue, "player-of-" + id, content, CREATED, EXPIRES, null));
     }
 
     public static MatchProposed proposal(String proposalId, TicketRef... refs) {

@@ -173,7 +173,8 @@ public class TicketResource {
                 origin.author(),
                 request.content(),
                 now,
-                now.plus(queue.timeout()));
+                now.plus(queue.timeout()),
+                request.lease().orElse(null));
         return new Submission(Ticket.create(details), origin.trace());
     }
 

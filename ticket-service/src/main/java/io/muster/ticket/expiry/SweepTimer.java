@@ -42,6 +42,7 @@ public class SweepTimer {
 
     void start(@Observes StartupEvent started) {
         every(settings.sweep().expiryPeriod(), "expiry of tickets", this::expire);
+        every(settings.sweep().expiryPeriod(), "expiry of leases", this::expireLapsed);
         every(settings.sweep().purgePeriod(), "deletion of ended tickets", this::purge);
     }
 
@@ -51,6 +52,10 @@ public class SweepTimer {
 
     private Uni<Void> expire() {
         return sweep.expire(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private Uni<Void> expireLapsed() {
+        return sweep.expireLapsed(clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private Uni<Void> purge() {

@@ -61,6 +61,12 @@ public class TicketSweeper {
         return all(session -> store.lockOverdue(session, now, maxBatch), command);
     }
 
+    /** Expires the tickets that nobody has read for the length of their lease. */
+    public Uni<Void> expireLapsed(Instant now) {
+        TicketCommand command = new TicketCommand.Lapse(now);
+        return all(session -> store.lockLapsed(session, now, maxBatch), command);
+    }
+
     /**
      * Fails the tickets that wait in a queue that is gone.
      *

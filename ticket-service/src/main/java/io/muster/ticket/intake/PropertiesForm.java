@@ -61,7 +61,8 @@ final class PropertiesForm {
                 data.putAll(values.object("properties", Map.of(name, value)));
             }
         }
-        return new TicketRequest(plain.queueName(body), plain.attributes(body), data, measured(members, measured));
+        return new TicketRequest(
+                plain.queueName(body), plain.attributes(body), data, measured(members, measured), plain.lease(body));
     }
 
     /** What was measured for the ticket counts for each player who has no measurements of his own. */

@@ -12,6 +12,8 @@ final class TicketLimits {
     static final int LIST_ITEMS = 100;
     static final int DEPTH = 8;
     static final int QOS_RESULTS = 100;
+    static final int SHORTEST_LEASE_SECONDS = 2;
+    static final int LONGEST_LEASE_SECONDS = 3600;
 
     private TicketLimits() {}
 }

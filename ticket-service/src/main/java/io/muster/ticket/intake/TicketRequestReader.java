@@ -59,7 +59,7 @@ public final class TicketRequestReader {
         PlainValues values = new PlainValues(violations);
         QosForm measurements = new QosForm(violations, values);
         PlayersForm players = new PlayersForm(violations, values, measurements);
-        PlainForm plain = new PlainForm(values, players);
+        PlainForm plain = new PlainForm(violations, values, players);
         return body.get("properties") instanceof Map<?, ?> properties
                 ? new PropertiesForm(violations, values, plain, players, measurements, json).read(body, properties)
                 : plain.read(body);

@@ -35,6 +35,9 @@ public sealed interface TicketCommand {
     /** Its time may be over. */
     record Expire(Instant at) implements TicketCommand {}
 
+    /** Nobody has read it for the length of its lease. */
+    record Lapse(Instant at) implements TicketCommand {}
+
     /** It waits for something that will not come. */
     record Fail(String reason, String message, Instant at) implements TicketCommand {}
 }

@@ -1,6 +1,7 @@
 package io.muster.ticket.lifecycle;
 
 import io.muster.contracts.Pool;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -10,6 +11,7 @@ import java.util.Objects;
  * @param author player on whose behalf the ticket was created, who may read and cancel it
  * @param createdAt start of its age, which a ticket keeps when it returns to its pool
  * @param expiresAt when it ends by itself if it still waits
+ * @param lease how long it may go unread while it waits, or null when that does not matter
  */
 public record TicketDetails(
         String namespace,
@@ -18,7 +20,8 @@ public record TicketDetails(
         String author,
         TicketContent content,
         Instant createdAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        Duration lease) {
 
     public TicketDetails {
         Objects.requireNonNull(namespace, "namespace");

@@ -35,6 +35,7 @@ public final class TicketLifecycle {
             case TicketCommand.Return giveBack -> giveBack(ticket, giveBack);
             case TicketCommand.Cancel cancel -> ticket.waits() ? changed(cancelled(ticket, cancel)) : unchanged(ticket);
             case TicketCommand.Expire expire -> expire(ticket, expire);
+            case TicketCommand.Lapse lapse -> ticket.waits() ? changed(expired(ticket, lapse.at())) : unchanged(ticket);
             case TicketCommand.Fail fail ->
                 ticket.waits() ? changed(failed(ticket, fail.reason(), fail.message(), fail.at())) : unchanged(ticket);
         };

@@ -13,10 +13,12 @@ public class WatchService {
 
     private final ReadService reader;
     private final HeldReads held;
+    private final LeaseService leases;
 
-    public WatchService(ReadService reader, HeldReads held) {
+    public WatchService(ReadService reader, HeldReads held, LeaseService leases) {
         this.reader = reader;
         this.held = held;
+        this.leases = leases;
     }
 
     /**
@@ -27,10 +29,10 @@ public class WatchService {
      */
     public Uni<Optional<Ticket>> await(String ticketId, Duration wait, Predicate<Ticket> visible) {
         if (wait.isZero()) {
-            return find(ticketId, visible);
+            return findRenewed(ticketId, wait, visible);
         }
         HeldRead read = held.hold(ticketId);
-        return find(ticketId, visible)
+        return findRenewed(ticketId, wait, visible)
                 .chain(found -> found.isEmpty() || found.get().state().ended() || read.refused()
                         ? Uni.createFrom().item(found)
                         : ended(found.get(), read, wait, visible))
@@ -45,6 +47,12 @@ public class WatchService {
                 .ifNoItem()
                 .after(wait)
                 .recoverWithUni(() -> find(ticket.id(), visible));
+    }
+
+    private Uni<Optional<Ticket>> findRenewed(String ticketId, Duration wait, Predicate<Ticket> visible) {
+        return find(ticketId, visible)
+                .call(found -> found.map(ticket -> leases.renew(ticket, wait))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private Uni<Optional<Ticket>> find(String ticketId, Predicate<Ticket> visible) {

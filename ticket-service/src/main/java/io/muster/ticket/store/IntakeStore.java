@@ -4,6 +4,7 @@ import io.muster.contracts.ticket.Player;
 import io.muster.ticket.lifecycle.Ticket;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,13 +48,15 @@ public class IntakeStore {
 
     private static final String INSERT = """
             insert into tickets (id, namespace, queue, author, player_ids, content, created_at, expires_at, version,
-                returns, changed_at, status)
+                returns, changed_at, status, lease_seconds, lease_until)
             select n.id, n.namespace, n.queue, n.author, string_to_array(n.player_ids, chr(10)), n.content,
                 to_timestamp(n.created_at / 1000.0), to_timestamp(n.expires_at / 1000.0), 1, 0,
-                to_timestamp(n.created_at / 1000.0), 'WAITING'
+                to_timestamp(n.created_at / 1000.0), 'WAITING', n.lease_seconds,
+                to_timestamp(n.created_at / 1000.0) + n.lease_seconds * interval '1 second'
             from unnest(cast(?1 as uuid[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]),
-                cast(?5 as text[]), cast(?6 as text[]), cast(?7 as bigint[]), cast(?8 as bigint[]))
-                as n(id, namespace, queue, author, player_ids, content, created_at, expires_at)
+                cast(?5 as text[]), cast(?6 as text[]), cast(?7 as bigint[]), cast(?8 as bigint[]),
+                cast(?9 as int[]))
+                as n(id, namespace, queue, author, player_ids, content, created_at, expires_at, lease_seconds)
             """;
 
     private final ContentJson codec;
@@ -121,6 +124,7 @@ public class IntakeStore {
                         tickets.stream()
                                 .map(ticket -> ticket.details().expiresAt().toEpochMilli())
                                 .toArray(Long[]::new))
+                .setParameter(9, tickets.stream().map(IntakeStore::leaseSeconds).toArray(Integer[]::new))
                 .executeUpdate()
                 .replaceWithVoid();
     }
@@ -156,6 +160,11 @@ public class IntakeStore {
 
     private static String playerIds(Ticket ticket) {
         return ticket.details().content().players().stream().map(Player::id).collect(Collectors.joining("\n"));
+    }
+
+    private static Integer leaseSeconds(Ticket ticket) {
+        Duration lease = ticket.details().lease();
+        return lease == null ? null : Math.toIntExact(lease.toSeconds());
     }
 
     private static UUID uuid(Ticket ticket) {

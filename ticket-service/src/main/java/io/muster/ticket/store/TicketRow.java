@@ -11,6 +11,7 @@ import io.muster.ticket.lifecycle.TicketState.Claimed;
 import io.muster.ticket.lifecycle.TicketState.Expired;
 import io.muster.ticket.lifecycle.TicketState.Failed;
 import io.muster.ticket.lifecycle.TicketState.Waiting;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -31,7 +32,7 @@ record TicketRow(
     /** In the order in which {@link #read} takes them. */
     static final String COLUMNS = "id, namespace, queue, author, content, created_at, expires_at, version, returns,"
             + " changed_at, status, reason, message, proposal_id, match_id, claimed_at, session_id, connection,"
-            + " cancelled_by";
+            + " cancelled_by, lease_seconds";
 
     static TicketRow of(TicketState state) {
         return switch (state) {
@@ -68,7 +69,8 @@ record TicketRow(
                 (String) row[3],
                 content.apply((String) row[4]),
                 instant(row[5]),
-                instant(row[6]));
+                instant(row[6]),
+                row[19] == null ? null : Duration.ofSeconds(((Number) row[19]).longValue()));
         TicketRow state = new TicketRow(
                 (String) row[10],
                 (String) row[11],

@@ -34,6 +34,10 @@ public class TicketStore {
             + " from tickets where status = 'WAITING' and expires_at <= ?1"
             + " order by expires_at limit ?2 for update skip locked";
 
+    private static final String LOCK_LAPSED = "select " + TicketRow.COLUMNS.replace("content", "null")
+            + " from tickets where status = 'WAITING' and lease_until <= ?1"
+            + " order by lease_until limit ?2 for update skip locked";
+
     private static final String LOCK_WAITING = "select " + TicketRow.COLUMNS.replace("content", "null")
             + " from tickets where status = 'WAITING' and namespace = ?1 and queue = ?2"
             + " and created_at <= ?3 limit ?4 for update skip locked";
@@ -102,6 +106,15 @@ public class TicketStore {
     /** Locks waiting tickets whose time is over, without their content; passes over those another transaction holds. */
     public Uni<List<Ticket>> lockOverdue(StatelessSession session, Instant now, int limit) {
         return session.createNativeQuery(LOCK_OVERDUE, Object[].class)
+                .setParameter(1, now)
+                .setParameter(2, limit)
+                .getResultList()
+                .map(TicketStore::tickets);
+    }
+
+    /** Locks waiting tickets whose lease ran out, without their content; passes over those another transaction holds. */
+    public Uni<List<Ticket>> lockLapsed(StatelessSession session, Instant now, int limit) {
+        return session.createNativeQuery(LOCK_LAPSED, Object[].class)
                 .setParameter(1, now)
                 .setParameter(2, limit)
                 .getResultList()

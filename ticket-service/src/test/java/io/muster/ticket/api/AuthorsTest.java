@@ -79,7 +79,8 @@ class AuthorsTest {
                 Map.of(),
                 Arrays.stream(playerIds)
                         .map(id -> new Player(id, Map.of(), null))
-                        .toList());
+                        .toList(),
+                Optional.empty());
     }
 
     private static int status(Runnable call) {

@@ -32,10 +32,12 @@ import io.muster.ticket.TicketDriver;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,6 +221,22 @@ class OutcomeChannelsTest {
     }
 
     @Test
+    void expiresLeasedTicketThatNobodyReads() {
+        String forgotten = leased("p1");
+        String watched = leased("p2");
+
+        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
+            driver.get(watched).statusCode(200);
+            return !driver.probe()
+                    .seen(Topics.TICKETS, TicketExpired.class, e -> e.ticketId().equals(forgotten))
+                    .isEmpty();
+        });
+
+        assertThat(driver.state(watched)).isEqualTo("WAITING");
+        assertThat(driver.state(forgotten)).isEqualTo("EXPIRED");
+    }
+
+    @Test
     void failsWaitingTicketsWhenTheirQueueIsDeleted() {
         String one = driver.create("duel", "p1");
 
@@ -250,6 +268,13 @@ class OutcomeChannelsTest {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("WAITING"));
+    }
+
+    private String leased(String playerId) {
+        return driver.post("{\"queueName\":\"duel\",\"leaseSeconds\":3,\"players\":[{\"id\":\"" + playerId + "\"}]}")
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private Response status(String ticketId) {
