@@ -87,8 +87,7 @@ final class IntervalPlanner {
     }
 
     /** Seats neighbours alternately, so that teams are alike, and lets the judge have the last word. */
-    private void offer(
-            WaitingTicket[] sorted, int from, int to, long now, BiConsumer<Group, Integer> matches) {
+    private void offer(WaitingTicket[] sorted, int from, int to, long now, BiConsumer<Group, Integer> matches) {
         TeamDefinition team = rules.definition(0);
         group.clear();
         for (int t = 0; t < team.teamCount().max(); t++) {

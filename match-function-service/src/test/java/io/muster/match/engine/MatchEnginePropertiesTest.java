@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** What holds for every pool, whatever it is fed with. */
-class MatchEngineProperties {
+class MatchEnginePropertiesTest {
 
     private static final long START = 1_700_000_000_000L;
 
@@ -31,8 +31,9 @@ class MatchEngineProperties {
         Set<String> taken = new HashSet<>();
         simulate(rules, seed, size, data, (match, now) -> {
             match.tickets().forEach(ticket -> assertThat(taken.add(ticket.id())).isTrue());
-            match.tickets().forEach(ticket -> assertThat(ticket.players())
-                    .isEqualTo(data.get(ticket.id()).players().size()));
+            match.tickets()
+                    .forEach(ticket -> assertThat(ticket.players())
+                            .isEqualTo(data.get(ticket.id()).players().size()));
             assertThat(check(rules, match, now).violations()).isEmpty();
         });
     }
@@ -54,8 +55,9 @@ class MatchEngineProperties {
         new PoolSolver(rules, false, START)
                 .solve(tickets, seed)
                 .forEach(match -> match.tickets().forEach(ticket -> matched.add(ticket.id())));
-        List<TicketData> left =
-                tickets.stream().filter(ticket -> !matched.contains(ticket.id())).toList();
+        List<TicketData> left = tickets.stream()
+                .filter(ticket -> !matched.contains(ticket.id()))
+                .toList();
         Explainer explainer = new Explainer(rules, left, false, START);
         for (TicketData ticket : left) {
             assertThat(explainer.explain(ticket.id()).reasons()).isNotEmpty();
@@ -67,8 +69,8 @@ class MatchEngineProperties {
         RuleSet rules = rules(2, 1, new Random(seed));
         Map<String, TicketData> data = new TreeMap<>();
         Set<String> matched = new HashSet<>();
-        long end = simulate(rules, seed, 1, data, (match, now) -> match.tickets()
-                .forEach(ticket -> matched.add(ticket.id())));
+        long end = simulate(
+                rules, seed, 1, data, (match, now) -> match.tickets().forEach(ticket -> matched.add(ticket.id())));
         List<WaitingTicket> left = data.values().stream()
                 .filter(ticket -> !matched.contains(ticket.id()))
                 .map(rules::admit)
@@ -161,8 +163,7 @@ class MatchEngineProperties {
                 List.of(
                         Map.of("type", "ReferenceControl.Replace", "atSeconds", 2, "value", 200),
                         Map.of("type", "ReferenceControl.Replace", "atSeconds", 6, "value", 400)));
-        Map<String, Object> mode =
-                Map.of("name", "mode", "type", "Equality", "source", "Players.CustomData.mode");
+        Map<String, Object> mode = Map.of("name", "mode", "type", "Equality", "source", "Players.CustomData.mode");
         Map<String, Object> healers = Map.of(
                 "name",
                 "healers",
@@ -189,7 +190,8 @@ class MatchEngineProperties {
                         "matchRules",
                         random.nextBoolean() ? List.of(skill, mode) : List.of(skill)));
         return switch (ConfigReader.read("test", document)) {
-            case ConfigReader.Result.Valid valid -> new RuleSet(valid.config().mainPool().orElseThrow());
+            case ConfigReader.Result.Valid valid ->
+                new RuleSet(valid.config().mainPool().orElseThrow());
             case ConfigReader.Result.Invalid invalid -> throw new AssertionError(invalid.violations());
         };
     }
