@@ -26,6 +26,10 @@ final class AllocationRules {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
     private static final Pattern CPU = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3})?|\\d{1,6}m");
     private static final Pattern MEMORY = Pattern.compile("\\d{1,9}(?:Ki|Mi|Gi|K|M|G)?");
+    /** Those that run payloads here. */
+    private static final List<String> RUNTIMES =
+            List.of(RuntimeKind.PROCESS.published(), RuntimeKind.SIMULATED.published());
+
     private static final Set<String> RESERVED_VARIABLES = Set.of("ORCHESTRATION_PAYLOAD_API", "MUSTER_SERVER_TOKEN");
     private static final int MOST_PORTS = 16;
     private static final int MOST_ARGUMENTS = 64;
@@ -58,8 +62,8 @@ final class AllocationRules {
         if (body.region() != null && !NAME.matcher(body.region()).matches()) {
             add("region", "must have 1 to 64 letters, digits, '-', '_' or '.'");
         }
-        if (body.runtime() != null && RuntimeKind.ofPublished(body.runtime()).isEmpty()) {
-            add("runtime", "must be process, kubernetes or simulated");
+        if (body.runtime() != null && !RUNTIMES.contains(body.runtime())) {
+            add("runtime", "must be one of " + RUNTIMES);
         }
     }
 

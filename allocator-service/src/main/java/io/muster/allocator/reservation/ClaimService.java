@@ -1,5 +1,7 @@
 package io.muster.allocator.reservation;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.allocator.node.NodeService;
 import io.muster.allocator.payload.PayloadListener;
 import io.muster.allocator.payload.PayloadOutcome;
@@ -36,20 +38,34 @@ public class ClaimService implements PayloadListener {
     private final PayloadStore payloadStore;
     private final ReservationStore store;
     private final NodeService nodes;
+    private final Counter granted;
+    private final Counter missed;
+    private final Counter conflicts;
     private final ClaimIndexes indexes;
 
-    public ClaimService(PayloadService payloads, PayloadStore payloadStore, ReservationStore store, NodeService nodes) {
+    public ClaimService(
+            PayloadService payloads,
+            PayloadStore payloadStore,
+            ReservationStore store,
+            NodeService nodes,
+            MeterRegistry meters) {
         this.payloads = payloads;
         this.payloadStore = payloadStore;
         this.store = store;
         this.nodes = nodes;
+        this.granted = meters.counter("muster_allocator_claims", "outcome", "granted");
+        this.missed = meters.counter("muster_allocator_claims", "outcome", "missed");
+        this.conflicts = meters.counter("muster_allocator_claim_conflicts");
         this.indexes = new ClaimIndexes(nodes.node().hashCode());
     }
 
     /** Claims within the caller's transaction. Every reservation's allocation must be known. */
     public Uni<Claims> claim(StatelessSession session, List<Reservation> reservations) {
         Claims none = new Claims(new ArrayList<>(), new ArrayList<>(), List.of());
-        return round(session, reservations, none, 1);
+        return round(session, reservations, none, 1).invoke(result -> {
+            granted.increment(result.granted().size());
+            missed.increment(result.missed().size());
+        });
     }
 
     @Override
@@ -72,7 +88,9 @@ public class ClaimService implements PayloadListener {
                 : store.claim(session, plan.outcomes(), plan.granted());
         return claimed.chain(uids -> {
             Claims after = merge(before, plan, uids);
-            boolean conflict = uids.size() < plan.outcomes().size();
+            int lost = plan.outcomes().size() - uids.size();
+            conflicts.increment(lost);
+            boolean conflict = lost > 0;
             return after.missed().isEmpty() || round == ROUNDS
                     ? Uni.createFrom().item(after)
                     : refresh(session, after.missed(), conflict)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.muster.allocator.Api;
+import io.muster.allocator.local.LocalApiService;
 import io.muster.contracts.Topics;
 import io.muster.contracts.payload.PayloadReady;
 import io.muster.contracts.payload.PayloadRemoved;
@@ -11,11 +12,13 @@ import io.muster.testing.EventProbe;
 import io.muster.testing.MusterInfrastructure;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,26 +30,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(ProcessPayloadTest.Impatient.class)
 @WithTestResource(MusterInfrastructure.class)
 class ProcessPayloadTest {
-
-    /** So that back-off, start limit and shutdown can be seen. */
-    public static final class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "muster.allocator.start-timeout", "15s",
-                    "muster.allocator.shutdown-grace", "1s",
-                    "muster.allocator.first-back-off", "500ms",
-                    "muster.allocator.scaling.down-delay", "0s");
-        }
-    }
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @Inject
     ProcessRuntime processes;
+
+    @Inject
+    LocalApiService localApi;
 
     private final Api api = new Api("arena");
     private EventProbe probe;
@@ -147,6 +140,11 @@ class ProcessPayloadTest {
         String uid = api.payloads(allocation).getString("results[0].uid");
 
         assertThat(Files.readString(processes.outputOf(uid))).contains("hello-from-the-game");
+        String payload = api.payloads(allocation).getString("results[0].id");
+        assertThat(api.request()
+                        .get(api.path(allocation, "/payloads/" + payload + "/logs"))
+                        .asString())
+                .contains("hello-from-the-game");
     }
 
     @Test
@@ -156,6 +154,31 @@ class ProcessPayloadTest {
 
         List<Integer> ports = api.payloads(allocation).getList("results.status.ports.flatten().port");
         assertThat(ports).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void isReachedThroughItsSecretPathOnlyAndNotAfterItsEnd() throws IOException, InterruptedException {
+        create(1, "ready", "sleep");
+        String payload = one("Ready");
+        String uid = api.payloads(allocation).getString("results[0].uid");
+        String base = localApi.baseOf(uid);
+
+        assertThat(statusOf(base)).isEqualTo(200);
+        assertThat(statusOf(base.substring(0, base.length() - 1) + "x")).isEqualTo(404);
+        api.request()
+                .delete(api.path(allocation, "/payloads/" + payload))
+                .then()
+                .statusCode(200);
+        removed("ds_" + uid);
+        assertThat(statusOf(base)).isEqualTo(500);
+    }
+
+    private static int statusOf(String base) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + base + "/api/v0/payload"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private void create(int buffer, String... steps) {

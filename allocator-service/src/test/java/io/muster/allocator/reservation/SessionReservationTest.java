@@ -12,8 +12,6 @@ import io.muster.testing.EventProbe;
 import io.muster.testing.MusterInfrastructure;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(SessionReservationTest.ShortWait.class)
 @WithTestResource(MusterInfrastructure.class)
 class SessionReservationTest {
-
-    /** So that the end of the wait can be seen. */
-    public static final class ShortWait implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("muster.allocator.reservation-wait", "2s");
-        }
-    }
 
     private static final String NAMESPACE = "arena";
 

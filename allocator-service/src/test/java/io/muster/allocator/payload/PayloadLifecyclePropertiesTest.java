@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever happens to a payload, in whatever order. */
-class PayloadLifecycleProperties {
+class PayloadLifecyclePropertiesTest {
 
     @Property(tries = 2_000)
     void everyStepIsLegalAndRaisesTheVersionByOne(
