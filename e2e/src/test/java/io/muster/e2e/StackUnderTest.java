@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class StackUnderTest {
 
     private static final Duration UP_WITHIN = Duration.ofSeconds(150);
-    private static final Duration COMMAND_WITHIN = Duration.ofSeconds(90);
+    private static final Duration COMMAND_WITHIN = Duration.ofSeconds(150);
     private static final int LOG_LINES = 30;
 
     private final Path root = Path.of("").toAbsolutePath().getParent();

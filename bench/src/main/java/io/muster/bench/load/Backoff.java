@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
  */
 public final class Backoff {
 
-    private static final long FIRST_MILLIS = 100;
-    private static final long LONGEST_MILLIS = 2_000;
+    private static final long FIRST_MILLIS = 250;
+    private static final long LONGEST_MILLIS = 4_000;
     private static final int DOUBLINGS = 5;
 
     private Backoff() {}
