@@ -47,6 +47,7 @@ public class OutboxRelay {
     private volatile RelayLoop loop;
     private volatile String trouble = "not started";
     private RelaySession session;
+    private boolean connecting;
     private boolean stopped;
     private String failing; // why the last leadership of this process ended, until something is published again
     private int sinceVacuum;
@@ -116,12 +117,14 @@ public class OutboxRelay {
     }
 
     private void connect() {
-        if (stopped) {
-            return;
+        if (stopped || connecting || session != null) {
+            return; // a connection that fails while it is opened is reported twice
         }
+        connecting = true;
         PgConnectOptions options = settings.connectOptions();
         PgConnection.connect(context.owner(), options)
                 .flatMap(connection -> RelaySession.open(connection, settings.source(), this::wakeLoop, this::lost))
+                .onComplete(done -> connecting = false)
                 .onSuccess(opened -> {
                     session = opened;
                     apply();
