@@ -1,6 +1,7 @@
 package io.muster.bench;
 
 import io.muster.bench.allocation.AllocationCommand;
+import io.muster.bench.engine.EngineCommand;
 import io.muster.bench.intake.IntakeCommand;
 import io.muster.bench.pipeline.PipelineCommand;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures a running stack from the outside and writes bench/results/NAME.json.",
-        subcommands = {PipelineCommand.class, IntakeCommand.class, AllocationCommand.class},
+        subcommands = {PipelineCommand.class, IntakeCommand.class, AllocationCommand.class, EngineCommand.class},
         mixinStandardHelpOptions = true)
 public final class Bench {
 
