@@ -56,7 +56,11 @@ class ClaimPropertiesTest {
         assertThat(granted).hasSize(Math.min(asked, payloads * seats));
     }
 
+    /** The same instance plays every try, so each begins with this. */
     private void fill(int payloads, int seats) {
+        table.clear();
+        granted.clear();
+        asked = 0;
         IntStream.range(0, payloads)
                 .mapToObj(i -> Payloads.ready("payload-" + i, seats))
                 .forEach(payload -> table.put(payload.uid(), payload));
