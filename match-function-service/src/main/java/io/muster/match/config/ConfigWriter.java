@@ -114,9 +114,6 @@ public final class ConfigWriter {
         if (definition.balance() != null) {
             document.put("teamBalance", definition.balance().text());
         }
-        if (definition.patience() > 0) {
-            document.put("patienceSeconds", definition.patience());
-        }
         return document;
     }
 

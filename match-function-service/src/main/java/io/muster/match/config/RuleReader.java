@@ -47,8 +47,7 @@ final class RuleReader {
             fields.violation("teams", "required", "a match needs at least one team");
         }
         List<Rule> rules = readRules(fields, "matchRules", Place.MATCH_RULE);
-        MatchDefinition definition =
-                new MatchDefinition(teams, rules, readBalance(fields), fields.number("patienceSeconds", 0, 60, 0));
+        MatchDefinition definition = new MatchDefinition(teams, rules, readBalance(fields));
         if (definition.maxPlayers() > MAX_PLAYERS) {
             fields.violation(
                     "teams",

@@ -9,7 +9,7 @@ public sealed interface Filter {
     /**
      * {@code min <= value < max}; when both are equal, exactly that value.
      *
-     * @param segmentation splits the range into pools of their own, or null
+     * @param segmentation kept as written, or null
      */
     record Range(String attribute, double min, double max, Segmentation segmentation) implements Filter {}
 
@@ -24,6 +24,6 @@ public sealed interface Filter {
         GREATER_THAN
     }
 
-    /** Cuts a range into buckets that hold equally many tickets when the attribute is normally distributed around the middle. */
+    /** How a published config would cut a range into buckets. Kept with the config; pools are not cut, see docs/match-rules.md. */
     record Segmentation(int buckets, double deviation) {}
 }

@@ -8,10 +8,8 @@ import java.util.function.Predicate;
  *
  * @param balance numbers of players whose averages are made as equal between the teams as the rules allow, or null when
  *     nobody asked for balanced teams
- * @param patience how many seconds of arrivals a dense pool may wait for a closer match, or 0 to take the first valid
- *     one; see {@code io.muster.match.engine.Density}
  */
-public record MatchDefinition(List<TeamDefinition> teams, List<Rule> matchRules, Source balance, double patience) {
+public record MatchDefinition(List<TeamDefinition> teams, List<Rule> matchRules, Source balance) {
 
     public MatchDefinition {
         teams = List.copyOf(teams);
@@ -20,7 +18,7 @@ public record MatchDefinition(List<TeamDefinition> teams, List<Rule> matchRules,
 
     /** A definition without the extras. */
     public MatchDefinition(List<TeamDefinition> teams, List<Rule> matchRules) {
-        this(teams, matchRules, null, 0);
+        this(teams, matchRules, null);
     }
 
     /** The same with only those rules, of the match and of teams, that are to be kept. */
@@ -32,7 +30,7 @@ public record MatchDefinition(List<TeamDefinition> teams, List<Rule> matchRules,
                         team.playerCount(),
                         team.teamRules().stream().filter(kept).toList()))
                 .toList();
-        return new MatchDefinition(keptTeams, matchRules.stream().filter(kept).toList(), balance, patience);
+        return new MatchDefinition(keptTeams, matchRules.stream().filter(kept).toList(), balance);
     }
 
     /** Most players of a match. */
