@@ -43,9 +43,9 @@ final class StackUnderTest {
         run(COMMAND_WITHIN, "down");
     }
 
-    /** Ends a process as a crash would, and answers which one it was. */
-    void kill(PartName name) {
-        ProcessHandle.of(state().only(name).pid()).orElseThrow().destroyForcibly();
+    /** Ends a process as a crash would (signal 9), and waits until it is gone, so that it can be started again. */
+    void kill(PartName name) throws InterruptedException {
+        run(COMMAND_WITHIN, "kill", name.text());
     }
 
     void startAgain(PartName name) throws InterruptedException {
