@@ -79,7 +79,7 @@ class SessionReservationTest {
 
     @Test
     void neverGivesAPayloadToTwoSessions() {
-        String allocation = ready(20, 60, 0);
+        String allocation = ready(60, 120, 0);
         List<String> sessions = IntStream.range(0, 60).mapToObj(i -> session()).toList();
 
         sessions.forEach(session -> probe.publish(Topics.SESSIONS, Sessions.created(NAMESPACE, session, allocation)));

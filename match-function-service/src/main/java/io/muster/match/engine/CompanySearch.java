@@ -53,7 +53,7 @@ final class CompanySearch {
                 search.startEmpty();
             }
             start(seed, index, now, oldestMillis);
-            if (searchAround(seed.age(now), ranked[i], rules.maxPlayers(), now)) {
+            if (pairs.fitsAlone(ranked[i]) && searchAround(seed.age(now), ranked[i], rules.maxPlayers(), now)) {
                 return true;
             }
         }

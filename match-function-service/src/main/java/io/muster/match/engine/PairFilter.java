@@ -49,11 +49,22 @@ final class PairFilter {
         pair.add(0, seed);
     }
 
+    /** False when the ticket already breaks a rule that no company can mend. */
+    boolean fitsAlone(int region) {
+        return !active || holds(region);
+    }
+
     boolean fits(WaitingTicket other, int region) {
         if (!active) {
             return true;
         }
         pair.add(0, other);
+        boolean fits = holds(region);
+        pair.removeLast(0);
+        return fits;
+    }
+
+    private boolean holds(int region) {
         boolean fits = true;
         for (int i = 0; i < programs.length && fits; i++) {
             boolean sees = region != Regions.NONE
@@ -62,7 +73,6 @@ final class PairFilter {
                     || !sees
                     || judge.holdsIn(states[i], programs[i], pair, Verdict.WHOLE_MATCH, region, now);
         }
-        pair.removeLast(0);
         return fits;
     }
 }

@@ -2,6 +2,7 @@ package io.muster.launcher.part;
 
 import io.muster.launcher.LauncherException;
 import io.muster.launcher.process.ProcessSpec;
+import io.muster.launcher.process.Processes;
 import io.muster.launcher.secret.SecretFiles;
 import io.muster.launcher.secret.Secrets;
 import io.muster.launcher.stack.Part;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Postgres implements PartRunner {
 
     private static final String ADMIN = "postgres";
+    private static final Duration CHILDREN_END = Duration.ofSeconds(20);
 
     private final StackFolder folder;
     private final Secrets secrets;
@@ -38,6 +41,20 @@ public final class Postgres implements PartRunner {
         PostgresBinaries.unpack(home.resolve("server"));
         if (!Files.exists(cluster().resolve("PG_VERSION"))) {
             initialise(home);
+        }
+        awaitEndOfChildren();
+    }
+
+    /**
+     * The children of a killed server end a moment after it, and a new one does not start while one of them holds the
+     * old shared memory.
+     */
+    private void awaitEndOfChildren() throws IOException {
+        for (ProcessHandle child : Processes.running(Path.of(binary("postgres")))) {
+            if (!Processes.ends(child, CHILDREN_END)) {
+                throw new LauncherException("process " + child.pid() + " of an earlier PostgreSQL still runs after "
+                        + CHILDREN_END.toSeconds() + " s; end it and start again");
+            }
         }
     }
 

@@ -3,8 +3,10 @@ package io.muster.launcher.process;
 import io.muster.launcher.LauncherException;
 import io.muster.launcher.stack.Part;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,6 +32,14 @@ public final class Processes {
 
     public static boolean isAlive(Part part) {
         return of(part).isPresent();
+    }
+
+    /** The live processes that run an executable file, whoever started them. */
+    public static List<ProcessHandle> running(Path executable) throws IOException {
+        String path = executable.toRealPath().toString();
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().command().filter(path::equals).isPresent())
+                .toList();
     }
 
     /** Milliseconds since the epoch, 0 when the system does not tell. */
