@@ -9,7 +9,6 @@ import io.muster.contracts.match.MatchProposed;
 import io.muster.contracts.match.ProposalEvent;
 import io.muster.contracts.ticket.TicketEvent;
 import io.muster.match.config.QueueRulesService;
-import io.muster.match.engine.TicketData;
 import io.muster.runtime.event.EventCodec;
 import io.muster.runtime.event.EventPublisher;
 import io.muster.runtime.event.Outgoing;
@@ -181,7 +180,7 @@ final class PartitionWorker {
 
     private Optional<Pool> applyTicket(ConsumerRecord<String, byte[]> taken) {
         return decode(Topics.TICKETS, taken).map(event -> {
-            PoolEvents.apply(pool(event.pool()), event, () -> reload(taken));
+            PoolEvents.apply(pool(event.pool()), event, source(event, taken.value()));
             return event.pool();
         });
     }
@@ -197,10 +196,14 @@ final class PartitionWorker {
         return environment.codec().decode(topic, taken).map(Envelope::event);
     }
 
-    /** The record's bytes are all that is kept of a ticket beside its facts. */
-    private TicketData reload(ConsumerRecord<String, byte[]> taken) {
-        TicketEvent event = decode(Topics.TICKETS, taken).orElseThrow();
-        return PoolEvents.data(event);
+    /**
+     * The bytes of the payload are all that is kept of a ticket beside its facts. The record itself would keep the whole
+     * answer of the broker that it came with, because its headers are views of it.
+     */
+    private TicketSource source(TicketEvent event, byte[] payload) {
+        Class<? extends TicketEvent> type = event.getClass();
+        EventCodec codec = environment.codec();
+        return () -> PoolEvents.data(codec.decodePayload(Topics.TICKETS, type, payload));
     }
 
     private QueuePool pool(Pool queue) {

@@ -33,12 +33,11 @@ final class PoolEvents {
     /**
      * Applies a ticket event.
      *
-     * @param source the same ticket, if it waits after this event
+     * @param source where the ticket can be read again, if it waits after this event
      */
     static void apply(QueuePool pool, TicketEvent event, TicketSource source) {
         switch (event) {
-            case TicketCreated created -> pool.ticketWaits(created.ticketId(), created.version(), source);
-            case TicketReturned returned -> pool.ticketWaits(returned.ticketId(), returned.version(), source);
+            case TicketCreated _, TicketReturned _ -> pool.ticketWaits(data(event), source);
             case TicketClaimed claimed ->
                 pool.ticketClaimed(claimed.ticketId(), claimed.version(), claimed.proposalId());
             case TicketAssigned ended -> pool.ticketEnded(ended.ticketId(), ended.version());

@@ -75,16 +75,21 @@ public final class QueuePool {
         backfills.values().forEach(this::offer);
     }
 
-    /** A ticket waits in this version. */
-    public void ticketWaits(String id, long version, TicketSource source) {
-        PoolTicket known = tickets.get(id);
-        if (known != null && (version < known.version || (version == known.version && known.proposal == null))) {
+    /**
+     * A ticket waits in this version.
+     *
+     * @param source the same again, for when the rules change
+     */
+    public void ticketWaits(TicketData data, TicketSource source) {
+        PoolTicket known = tickets.get(data.id());
+        if (known != null
+                && (data.version() < known.version || (data.version() == known.version && known.proposal == null))) {
             return;
         }
         leave(known);
-        PoolTicket ticket = new PoolTicket(id, version, source);
-        tickets.put(id, ticket);
-        enter(ticket);
+        PoolTicket ticket = new PoolTicket(data.id(), data.version(), source);
+        tickets.put(ticket.id, ticket);
+        enter(ticket, data);
     }
 
     /** A ticket was claimed for a proposal, ours or another's. */
@@ -184,10 +189,15 @@ public final class QueuePool {
     }
 
     private void enter(PoolTicket ticket) {
+        if (rules != null) {
+            enter(ticket, ticket.source.load());
+        }
+    }
+
+    private void enter(PoolTicket ticket, TicketData data) {
         if (rules == null) {
             return;
         }
-        TicketData data = ticket.source.load();
         OptionalInt number = rules.poolOf(data);
         if (number.isPresent()) {
             ticket.pool = number.getAsInt();

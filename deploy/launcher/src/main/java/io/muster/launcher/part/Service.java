@@ -20,6 +20,9 @@ import java.util.TreeMap;
 public final class Service implements PartRunner {
 
     private static final String HEAP = "512m";
+    /** Room for the waiting tickets of every pool, and twice that while pools are read anew. */
+    private static final String HEAP_OF_POOLS = "1536m";
+
     private static final String LOOPBACK = "127.0.0.1";
 
     private final StackFolder folder;
@@ -45,7 +48,8 @@ public final class Service implements PartRunner {
         PartName name = part.id().name();
         Path jar = folder.serviceJar(name);
         return new ProcessSpec(
-                JavaCommand.of(HEAP, options(name), "-jar", jar.toString()),
+                JavaCommand.of(
+                        name == PartName.MATCH_FUNCTION ? HEAP_OF_POOLS : HEAP, options(name), "-jar", jar.toString()),
                 environment(part),
                 folder.of(name),
                 folder.log(part.id()));

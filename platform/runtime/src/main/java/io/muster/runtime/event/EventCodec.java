@@ -96,6 +96,15 @@ public final class EventCodec {
                         id, time, text(headers, "traceparent"), event(topic.base(), known, received.value())));
     }
 
+    /**
+     * The event of a payload that was decoded before and kept without its record.
+     *
+     * @throws UndecodableEventException when the payload does not fit the type
+     */
+    public <E extends Event> E decodePayload(Topic<E> topic, Class<? extends E> type, byte[] payload) {
+        return event(topic.base(), type, payload);
+    }
+
     private static <E extends Event> Integer partition(Topic<E> topic, E event) {
         return switch (topic.partitioning()) {
             case BY_KEY -> null;
