@@ -169,7 +169,7 @@ public class OutboxRelay {
         started.wake();
         context.setPeriodic(LEADER_PAUSE_MS, timer -> {
             if (loop == started) {
-                started.wake();
+                started.wakeFromStart();
             } else {
                 context.owner().cancelTimer(timer);
             }

@@ -7,8 +7,16 @@ import java.util.List;
 /** The outbox as the relay loop sees it. Statements take effect in the order in which they are called. */
 interface OutboxRows {
 
-    /** The first rows in the order of their ids, without those that are excluded; at most {@link #mostRows()}. */
-    Future<List<OutboxRow>> read(Collection<Long> excluded);
+    /**
+     * The first rows in the order of their ids, at most {@link #mostRows()}.
+     *
+     * @param above only rows with higher ids
+     * @param excluded no row with one of these ids
+     */
+    Future<List<OutboxRow>> read(long above, Collection<Long> excluded);
+
+    /** Which transactions have ended. */
+    Future<ReadFloor.Horizon> horizon();
 
     /** Most rows of one read. */
     int mostRows();

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * <p>Why events of a key keep their order: rows are read in the order of their ids and handed to one producer, which
  * writes them in the order of handing over. Several batches are in flight at once; a read leaves out what is in flight,
- * but not the lower ids, because a transaction with a lower id may commit later. Such a row belongs to another key than
- * the rows before it, since transactions on one entity wait for each other. After a failure nothing more is handed over
+ * but not the lower ids down to the {@link ReadFloor}, because a transaction with a lower id may commit later. Such a row
+ * belongs to another key than the rows before it, since transactions on one entity wait for each other. After a failure nothing more is handed over
  * until all batches in flight have ended, and then everything that is left is read again from the start.
  */
 final class RelayLoop {
@@ -29,9 +29,11 @@ final class RelayLoop {
     private final Consumer<Integer> onPublished;
 
     private final Set<Long> inFlight = new HashSet<>();
+    private final ReadFloor floor = new ReadFloor();
     private int batches;
     private boolean reading;
     private boolean wanted;
+    private boolean fromStart = true;
     private boolean ended;
     private Throwable failure;
 
@@ -62,6 +64,14 @@ final class RelayLoop {
         readWhenFree();
     }
 
+    /** Looks for rows from the very first on, and for how far that will not be needed any more. */
+    void wakeFromStart() {
+        fromStart = true;
+        wake();
+        long seen = floor.highest();
+        rows.horizon().onSuccess(horizon -> floor.observe(seen, horizon)).onFailure(this::fail);
+    }
+
     /** Ends the loop without a word; what is in flight may still arrive. */
     void end() {
         ended = true;
@@ -73,12 +83,18 @@ final class RelayLoop {
         }
         wanted = false;
         reading = true;
-        rows.read(inFlight).onComplete(read -> {
+        long above = fromStart ? ReadFloor.NONE : floor.value();
+        fromStart = false;
+        floor.startRead();
+        rows.read(above, inFlight).onComplete(read -> {
             reading = false;
             if (read.failed()) {
                 fail(read.cause());
             } else {
-                publish(read.result());
+                List<OutboxRow> batch = read.result();
+                long lastId = batch.isEmpty() ? ReadFloor.NONE : batch.getLast().id();
+                floor.endRead(lastId, batch.size() == rows.mostRows());
+                publish(batch);
             }
         });
     }

@@ -26,7 +26,11 @@ final class RelaySession implements OutboxRows {
                     + " set tcp_keepalives_count = 3; listen " + CHANNEL;
     private static final String READ = """
             select id, topic, partition, key, event_id, event_type, event_time, traceparent, payload
-            from outbox where id <> all($1) order by id limit $2
+            from outbox where id > $1 and id <> all($2) order by id limit $3
+            """;
+    private static final String HORIZON = """
+            select cast(cast(pg_snapshot_xmin(s) as text) as bigint), cast(cast(pg_snapshot_xmax(s) as text) as bigint)
+            from pg_current_snapshot() as s
             """;
 
     private final PgConnection connection;
@@ -57,11 +61,19 @@ final class RelaySession implements OutboxRows {
     }
 
     @Override
-    public Future<List<OutboxRow>> read(Collection<Long> excluded) {
+    public Future<List<OutboxRow>> read(long above, Collection<Long> excluded) {
         return connection
                 .preparedQuery(READ)
-                .execute(Tuple.of(excluded.toArray(Long[]::new), BATCH))
+                .execute(Tuple.of(above, excluded.toArray(Long[]::new), BATCH))
                 .map(this::rows);
+    }
+
+    @Override
+    public Future<ReadFloor.Horizon> horizon() {
+        return connection.preparedQuery(HORIZON).execute().map(rows -> {
+            Row row = rows.iterator().next();
+            return new ReadFloor.Horizon(row.getLong(0), row.getLong(1));
+        });
     }
 
     @Override

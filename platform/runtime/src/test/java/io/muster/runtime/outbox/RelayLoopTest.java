@@ -31,7 +31,7 @@ class RelayLoopTest {
         return simulation.firstSeen().values().stream().mapToInt(List::size).sum();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 1000)
     void publishesEveryEventOnceAndInTheOrderOfItsKey(@ForAll long seed) {
         RelaySimulation simulation = run(seed, 0, 0);
         assertThat(simulation.topic()).hasSize(CHANGES);
@@ -39,7 +39,7 @@ class RelayLoopTest {
                 .allSatisfy(versions -> assertThat(versions).isEqualTo(upTo(versions.size())));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 1000)
     void keepsTheOrderWhenLeadersDieWithBatchesOnTheWire(@ForAll long seed) {
         RelaySimulation simulation = run(seed, 5, 0);
         assertThat(events(simulation)).isEqualTo(CHANGES);
@@ -47,7 +47,7 @@ class RelayLoopTest {
                 .allSatisfy(versions -> assertThat(versions).isEqualTo(upTo(versions.size())));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 1000)
     void losesNothingWhenSendingFails(@ForAll long seed) {
         RelaySimulation simulation = run(seed, 0, 5);
         assertThat(events(simulation)).isEqualTo(CHANGES);

@@ -38,15 +38,28 @@ final class RelaySimulation {
     private final List<String> topic = new ArrayList<>();
     private final Deque<Runnable> context = new ArrayDeque<>();
     private RelayLoop loop;
+    private final int[] versions = new int[KEYS];
+    private long nextId = 1;
+    private int toBegin;
     private boolean failed;
 
     private final OutboxRows rows = new OutboxRows() {
         @Override
-        public Future<List<OutboxRow>> read(Collection<Long> excluded) {
-            return answer(table.values().stream()
+        public Future<List<OutboxRow>> read(long above, Collection<Long> excluded) {
+            return answer(table.tailMap(above, false).values().stream()
                     .filter(row -> !excluded.contains(row.id()))
                     .limit(ROWS_PER_READ)
                     .toList());
+        }
+
+        @Override
+        public Future<ReadFloor.Horizon> horizon() {
+            long oldest = uncommitted.values().stream()
+                    .flatMap(Deque::stream)
+                    .mapToLong(OutboxRow::id)
+                    .min()
+                    .orElse(nextId);
+            return answer(new ReadFloor.Horizon(oldest, nextId));
         }
 
         @Override
@@ -75,28 +88,39 @@ final class RelaySimulation {
         startLeader();
     }
 
-    /** Starts transactions; their rows have ids in this order, but commit in another one. */
+    /** So many transactions are to begin, one by one. */
     void begin(int changes) {
-        int[] versions = new int[KEYS];
-        for (long id = 1; id <= changes; id++) {
-            int number = random.nextInt(KEYS);
-            String key = "key" + number;
-            int version = ++versions[number];
-            EncodedEvent event = new EncodedEvent(
-                    "topic", null, key, key + version, "type", "time", null, "source", key + ':' + version);
-            uncommitted.computeIfAbsent(key, any -> new ArrayDeque<>()).add(new OutboxRow(id, event));
-        }
+        toBegin = changes;
     }
 
-    /** One thing happens: a commit, a delivery, a lost leader or a failed send. */
+    /** Starts a transaction; rows have ids in the order of these, but commit in another one. */
+    private boolean beginOne() {
+        if (toBegin == 0) {
+            return false;
+        }
+        toBegin--;
+        int number = random.nextInt(KEYS);
+        String key = "key" + number;
+        int version = ++versions[number];
+        EncodedEvent event = new EncodedEvent(
+                "topic", null, key, key + version, "type", "time", null, "source", key + ':' + version);
+        uncommitted.computeIfAbsent(key, any -> new ArrayDeque<>()).add(new OutboxRow(nextId++, event));
+        return true;
+    }
+
+    /** One thing happens: a begin, a commit, a tick of the timer, a delivery, a lost leader or a failed send. */
     void step(int takeoverPercent, int failurePercent) {
         int dice = random.nextInt(100);
         if (dice < takeoverPercent) {
             replaceLeader();
         } else if (dice < takeoverPercent + failurePercent) {
             failOne();
-        } else if (dice < 55) {
+        } else if (dice < 35) {
+            beginOne();
+        } else if (dice < 60) {
             commitOne();
+        } else if (dice < 70) {
+            loop.wakeFromStart();
         } else {
             deliverOne();
         }
@@ -105,7 +129,7 @@ final class RelaySimulation {
 
     /** Lets everything that was begun come to its end, without further faults. */
     void finish() {
-        while (commitOne() || !table.isEmpty() || !onTheWire.isEmpty()) {
+        while (beginOne() || commitOne() || !table.isEmpty() || !onTheWire.isEmpty()) {
             deliverOne();
             runContext();
         }
