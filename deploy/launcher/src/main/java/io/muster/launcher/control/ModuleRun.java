@@ -18,20 +18,23 @@ public final class ModuleRun {
 
     private final Stack stack;
     private final Path jar;
+    private final List<String> javaOptions;
 
-    private ModuleRun(Stack stack, Path jar) {
+    private ModuleRun(Stack stack, Path jar, List<String> javaOptions) {
         this.stack = stack;
         this.jar = jar;
+        this.javaOptions = javaOptions;
     }
 
-    public static ModuleRun of(Stack stack, String module, String artifact) {
-        return new ModuleRun(stack, stack.folder().jar(module, artifact));
+    public static ModuleRun of(Stack stack, String module, String artifact, String... javaOptions) {
+        return new ModuleRun(stack, stack.folder().jar(module, artifact), List.of(javaOptions));
     }
 
     /** Answers the exit code of the program. */
     public int run(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", jar.toString()));
         command.addAll(arguments);
