@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * The rules every service keeps (see docs/architecture.md): the domain is plain Java, edges carry the name of their
- * technology, features do not depend on each other in circles, and a service depends on platform modules only.
+ * technology, features do not depend on each other in circles, a service depends on platform modules only, and every
+ * resource method says who may call it.
  *
  * <p>Use: {@code ArchitectureRules.check("io.muster.ticket")}.
  */
@@ -94,6 +95,7 @@ public final class ArchitectureRules {
         domainPackagesArePlainJava().check(classes);
         featuresHaveNoCycles(root).check(classes);
         dependsOnPlatformOnly(root).check(classes);
+        AccessRule.everyResourceMethodSaysWhoMayCallIt().check(classes);
     }
 
     /** Technology appears only in classes whose name tells which edge they are. */
