@@ -2,40 +2,55 @@ package io.muster.runtime.http;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Answers a problem when a body is announced that exceeds {@code quarkus.http.limits.max-body-size}. Quarkus enforces the
- * limit too, but answers without a document; bodies of unknown length, which it refuses while it reads them, get no more
- * than its status 413.
+ * Answers a problem when a body exceeds {@code quarkus.http.limits.max-body-size}. Quarkus enforces the limit too, but
+ * answers without a document. A body whose length is announced is judged by that; one of unknown length is read here, up
+ * to the limit, before anybody else sees the request.
  */
 @ApplicationScoped
 public class BodyLimit {
 
     private static final int FIRST = Integer.MIN_VALUE;
+    private static final int TOO_LARGE = 413;
 
     private final long maxBytes;
+    private final BodyHandler reader;
 
     public BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
         this.maxBytes = maxBodySize.asLongValue();
+        this.reader = BodyHandler.create(false).setBodyLimit(maxBytes);
     }
 
     void install(@Observes Router router) {
-        router.route().order(FIRST).handler(this::check);
+        router.route().order(FIRST).handler(this::check).failureHandler(this::failed);
     }
 
     private void check(RoutingContext request) {
         String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && exceeds(length)) {
             refuse(request);
+        } else if (length == null && mayHaveBody(request.request())) {
+            reader.handle(request);
         } else {
             request.next();
         }
+    }
+
+    /** In HTTP/1 a body without a length says that it comes in chunks; in HTTP/2 it just comes. */
+    private static boolean mayHaveBody(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2
+                ? !request.isEnded()
+                : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** Netty refuses lengths that are no number; what has more than 18 digits is too large in any case. */
@@ -43,17 +58,25 @@ public class BodyLimit {
         return length.length() > 18 || Long.parseLong(length) > maxBytes;
     }
 
-    /** Closes the connection, because nobody is going to read the body. */
+    private void failed(RoutingContext request) {
+        if (request.statusCode() == TOO_LARGE) {
+            refuse(request);
+        } else {
+            request.next();
+        }
+    }
+
+    /** Closes the connection, because nobody is going to read the rest of the body. */
     private void refuse(RoutingContext request) {
         JsonObject problem = new JsonObject()
                 .put("type", "urn:muster:problem:too-large")
                 .put("title", "Content Too Large")
-                .put("status", 413)
+                .put("status", TOO_LARGE)
                 .put("detail", "The body exceeds " + maxBytes + " bytes.")
                 .put("instance", request.request().path())
                 .put("code", "too-large");
         request.response()
-                .setStatusCode(413)
+                .setStatusCode(TOO_LARGE)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .end(problem.encode());
