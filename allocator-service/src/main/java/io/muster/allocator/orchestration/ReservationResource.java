@@ -42,6 +42,7 @@ public class ReservationResource {
     private static final int LARGEST_PAGE = 1_000;
     private static final int LONGEST_KEY = 128;
     private static final String RELEASED = "released";
+    private static final Duration CONTENDED_RETRY = Duration.ofSeconds(1);
 
     private final Database database;
     private final AllocationService allocations;
@@ -168,6 +169,7 @@ public class ReservationResource {
             case Answer.KeyTaken _ ->
                 throw Unprocessable.because("Idempotency-Key: another request was made with this key");
             case Answer.Over _ -> throw Problems.conflict("over", "What was reserved with this key is over.", Map.of());
+            case Answer.Contended _ -> throw Problems.overloaded(CONTENDED_RETRY);
             case Answer.Nothing _, Answer.Waiting _ ->
                 throw Problems.preconditionFailed(
                         "No payload of allocation '" + allocation + "' matches the selectors.");

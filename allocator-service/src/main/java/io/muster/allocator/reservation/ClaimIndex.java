@@ -28,6 +28,9 @@ public final class ClaimIndex {
             .reversed();
 
     private final Map<String, Payload> byUid = new HashMap<>();
+    /** Taken, and neither put back nor forgotten since: what they become is being committed. */
+    private final Map<String, Payload> taken = new HashMap<>();
+
     private final Map<String, NavigableSet<Payload>> byLabel = new HashMap<>();
     private final NavigableSet<Payload> ready;
     private final NavigableSet<Payload> reserved;
@@ -52,10 +55,21 @@ public final class ClaimIndex {
             Optional<Payload> best = best(selector, criteria, alive);
             if (best.isPresent()) {
                 remove(best.get().uid());
+                taken.put(best.get().uid(), best.get());
                 return best;
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether somebody who finds nothing now may find something in a moment, when what was taken is back: a payload that
+     * has a seat left, or one to join.
+     */
+    public synchronized boolean expects(ClaimCriteria criteria) {
+        return criteria.selectors().stream()
+                .anyMatch(selector -> taken.values().stream()
+                        .anyMatch(payload -> payload.seats().free() > 1 || selector.state() == PayloadState.RESERVED));
     }
 
     /** Learns of a payload; an older version than the known one is ignored, one that cannot be claimed is forgotten. */
@@ -64,7 +78,7 @@ public final class ClaimIndex {
         if (known != null && known.version() > payload.version()) {
             return;
         }
-        remove(payload.uid());
+        forget(payload.uid());
         if (claimable(payload)) {
             byUid.put(payload.uid(), payload);
             setOf(payload).add(payload);
@@ -77,12 +91,14 @@ public final class ClaimIndex {
     }
 
     public synchronized void forget(String uid) {
+        taken.remove(uid);
         remove(uid);
     }
 
     /** Replaces everything by what the database says. */
     public synchronized void reset(Collection<Payload> payloads) {
         byUid.clear();
+        taken.clear();
         byLabel.clear();
         ready.clear();
         reserved.clear();

@@ -33,6 +33,11 @@ final class ClaimIndexes {
         return read == null || read.plus(BELIEVED).isBefore(now);
     }
 
+    /** Puts payloads as they are now where they belong. */
+    void learn(Collection<Payload> payloads) {
+        payloads.forEach(payload -> of(payload.identity().allocationId()).put(payload));
+    }
+
     void read(String allocationId, Collection<Payload> payloads, Instant now) {
         of(allocationId).reset(payloads);
         readAt.put(allocationId, now);

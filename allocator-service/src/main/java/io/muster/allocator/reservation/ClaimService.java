@@ -9,7 +9,6 @@ import io.muster.allocator.payload.PayloadService;
 import io.muster.allocator.payload.PayloadStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
@@ -24,15 +23,6 @@ public class ClaimService implements PayloadListener {
 
     private static final int ROUNDS = 5;
     private static final int MOST_CLAIMABLE = 20_000;
-
-    /**
-     * What a batch came to, in the transaction that is still open.
-     *
-     * @param granted reservations that have a payload, once the transaction commits
-     * @param outcomes what to announce then
-     * @param missed reservations nothing was found for
-     */
-    public record Claims(List<Reservation> granted, List<PayloadOutcome> outcomes, List<Reservation> missed) {}
 
     private final PayloadService payloads;
     private final PayloadStore payloadStore;
@@ -60,9 +50,8 @@ public class ClaimService implements PayloadListener {
     }
 
     /** Claims within the caller's transaction. Every reservation's allocation must be known. */
-    public Uni<Claims> claim(StatelessSession session, List<Reservation> reservations) {
-        Claims none = new Claims(new ArrayList<>(), new ArrayList<>(), List.of());
-        return round(session, reservations, none, 1).invoke(result -> {
+    Uni<Claims> claim(StatelessSession session, List<Reservation> reservations) {
+        return round(session, reservations, Claims.NONE, 1).invoke(result -> {
             granted.increment(result.granted().size());
             missed.increment(result.missed().size());
         });
@@ -87,36 +76,41 @@ public class ClaimService implements PayloadListener {
                 ? Uni.createFrom().item(Set.of())
                 : store.claim(session, plan.outcomes(), plan.granted());
         return claimed.chain(uids -> {
-            Claims after = merge(before, plan, uids);
-            int lost = plan.outcomes().size() - uids.size();
-            conflicts.increment(lost);
-            boolean conflict = lost > 0;
+            Claims after = before.and(open, plan, uids, this::expectsMore);
+            List<String> lost = lost(plan, uids);
+            conflicts.increment(lost.size());
             return after.missed().isEmpty() || round == ROUNDS
                     ? Uni.createFrom().item(after)
-                    : refresh(session, after.missed(), conflict)
+                    : refresh(session, after.missed(), lost, round)
                             .chain(read -> read
                                     ? round(session, after.missed(), after, round + 1)
                                     : Uni.createFrom().item(after));
         });
     }
 
-    private static Claims merge(Claims before, ClaimPlan plan, Set<String> uids) {
-        List<Reservation> granted = new ArrayList<>(before.granted());
-        List<Reservation> missed = new ArrayList<>(plan.missed());
-        plan.granted().forEach(one -> (uids.contains(one.payloadUid()) ? granted : missed).add(one));
-        List<PayloadOutcome> outcomes = new ArrayList<>(before.outcomes());
-        plan.outcomes().stream()
-                .filter(outcome -> uids.contains(outcome.after().uid()))
-                .forEach(outcomes::add);
-        return new Claims(granted, outcomes, missed);
+    private static List<String> lost(ClaimPlan plan, Set<String> claimed) {
+        return plan.outcomes().stream()
+                .map(outcome -> outcome.after().uid())
+                .filter(uid -> !claimed.contains(uid))
+                .toList();
     }
 
-    /** Reads the allocations of the reservations again; false when all that could be read is known already. */
-    private Uni<Boolean> refresh(StatelessSession session, List<Reservation> missed, boolean conflict) {
+    private boolean expectsMore(Reservation missed) {
+        return indexes.of(missed.allocationId()).expects(missed.request().criteria());
+    }
+
+    /**
+     * Learns what the next round must know; false when there is nothing to be learnt. After the first conflict only the
+     * payloads that were lost are read again, because the others are probably as they are known; after a second one all.
+     */
+    private Uni<Boolean> refresh(StatelessSession session, List<Reservation> missed, List<String> lost, int round) {
+        if (!lost.isEmpty() && round == 1) {
+            return payloadStore.find(session, lost).invoke(indexes::learn).replaceWith(true);
+        }
         List<String> stale = missed.stream()
                 .map(Reservation::allocationId)
                 .distinct()
-                .filter(id -> conflict || indexes.stale(id, payloads.now()))
+                .filter(id -> !lost.isEmpty() || indexes.stale(id, payloads.now()))
                 .toList();
         Uni<Void> reads = Uni.createFrom().voidItem();
         for (String id : stale) {

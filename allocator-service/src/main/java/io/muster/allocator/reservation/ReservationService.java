@@ -26,7 +26,8 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /**
  * Reservations asked for over HTTP. Requests that arrive together are one statement in one transaction, whatever they
- * select; requests with an idempotency key need one more, to see whether they have been answered before.
+ * select; requests with an idempotency key need one more, to see whether they have been answered before, and those that
+ * have a third, for the payloads they were given.
  */
 @ApplicationScoped
 public class ReservationService {
@@ -36,6 +37,8 @@ public class ReservationService {
     private static final int MAX_WAITING = 8_192;
     private static final int ATTEMPTS = 3;
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration CONTENTION = Duration.ofMillis(5);
+    private static final int CONTENDED_TRIES = 200;
     private static final String UNCONFIRMED = "unconfirmed";
 
     /**
@@ -56,6 +59,9 @@ public class ReservationService {
 
         /** It waits for one. */
         record Waiting() implements Answer {}
+
+        /** What there is was being changed by somebody else; asking again may help. */
+        record Contended() implements Answer {}
 
         /** Another request was made under the same key. */
         record KeyTaken() implements Answer {}
@@ -91,10 +97,15 @@ public class ReservationService {
 
     /** Reserves a payload; waits for one until the request's deadline, if it has one. */
     public Uni<Answer> reserve(Asked asked) {
-        return requests.submit(asked)
-                .chain(answer -> answer instanceof Answer.Waiting
-                        ? outcome(asked.reservation())
-                        : Uni.createFrom().item(answer));
+        return reserve(asked, CONTENDED_TRIES);
+    }
+
+    private Uni<Answer> reserve(Asked asked, int triesLeft) {
+        return requests.submit(asked).chain(answer -> switch (answer) {
+            case Answer.Waiting _ -> outcome(asked.reservation());
+            case Answer.Contended _ when triesLeft > 0 -> after(CONTENTION).chain(() -> reserve(asked, triesLeft - 1));
+            default -> Uni.createFrom().item(answer);
+        });
     }
 
     /** A reservation of a namespace; empty when it has none of that id. */
@@ -154,16 +165,18 @@ public class ReservationService {
             return Uni.createFrom().item(new Known(Map.of(), Map.of()));
         }
         return store.find(session, ids)
-                .chain(found -> payloadStore
-                        .find(
-                                session,
-                                found.stream()
-                                        .map(Reservation::payloadUid)
-                                        .filter(Objects::nonNull)
-                                        .toList())
+                .chain(found -> payloadsOf(session, found)
                         .map(live -> new Known(
                                 found.stream().collect(toMap(Reservation::reservationId, one -> one)),
                                 live.stream().collect(toMap(Payload::uid, one -> one)))));
+    }
+
+    private Uni<List<Payload>> payloadsOf(StatelessSession session, List<Reservation> found) {
+        List<String> uids = found.stream()
+                .map(Reservation::payloadUid)
+                .filter(Objects::nonNull)
+                .toList();
+        return uids.isEmpty() ? Uni.createFrom().item(List.of()) : payloadStore.find(session, uids);
     }
 
     private Uni<Batch> serve(StatelessSession session, List<Asked> batch, Known known) {
@@ -180,7 +193,7 @@ public class ReservationService {
                     .toList();
             Known after = merge(known, result, patient);
             List<Answer> answers = batch.stream()
-                    .map(asked -> answer(asked.reservation(), after))
+                    .map(asked -> answer(asked.reservation(), after, result.contended()))
                     .toList();
             return store.insert(session, patient)
                     .replaceWith(new Batch(
@@ -193,7 +206,7 @@ public class ReservationService {
         });
     }
 
-    private static Known merge(Known known, ClaimService.Claims result, List<Reservation> patient) {
+    private static Known merge(Known known, Claims result, List<Reservation> patient) {
         Map<String, Reservation> reservations = new HashMap<>(known.reservations());
         Stream.concat(result.granted().stream(), patient.stream())
                 .forEach(one -> reservations.put(one.reservationId(), one));
@@ -202,10 +215,10 @@ public class ReservationService {
         return new Known(reservations, live);
     }
 
-    private static Answer answer(Reservation asked, Known known) {
+    private static Answer answer(Reservation asked, Known known, boolean contended) {
         Reservation stored = known.reservations().get(asked.reservationId());
         if (stored == null) {
-            return new Answer.Nothing();
+            return contended ? new Answer.Contended() : new Answer.Nothing();
         }
         if (!stored.request().equals(asked.request())) {
             return new Answer.KeyTaken();
@@ -225,27 +238,19 @@ public class ReservationService {
     /** Any replica may serve those that wait, so the row is where the outcome shows. */
     private Uni<Answer> outcome(Reservation asked) {
         return database.read(session -> store.find(session, List.of(asked.reservationId()))
-                        .chain(found -> {
-                            List<String> uids = found.stream()
-                                    .map(Reservation::payloadUid)
-                                    .filter(Objects::nonNull)
-                                    .toList();
-                            return payloadStore
-                                    .find(session, uids)
-                                    .map(live -> found.isEmpty()
-                                            ? new Answer.Nothing()
-                                            : answer(
-                                                    found.getFirst(),
-                                                    live.stream().findFirst().orElse(null)));
-                        }))
+                        .chain(found -> payloadsOf(session, found)
+                                .map(live -> found.isEmpty()
+                                        ? new Answer.Nothing()
+                                        : answer(
+                                                found.getFirst(),
+                                                live.stream().findFirst().orElse(null)))))
                 .chain(answer -> answer instanceof Answer.Waiting
-                        ? Uni.createFrom()
-                                .voidItem()
-                                .onItem()
-                                .delayIt()
-                                .by(LOOK)
-                                .chain(() -> outcome(asked))
+                        ? after(LOOK).chain(() -> outcome(asked))
                         : Uni.createFrom().item(answer));
+    }
+
+    private static Uni<Void> after(Duration wait) {
+        return Uni.createFrom().voidItem().onItem().delayIt().by(wait);
     }
 
     private Uni<Integer> endAll(Function<StatelessSession, Uni<List<Reservation>>> which, String reason) {

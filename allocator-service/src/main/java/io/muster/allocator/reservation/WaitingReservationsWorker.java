@@ -11,6 +11,7 @@ import io.muster.runtime.event.Outgoing;
 import io.muster.runtime.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,8 @@ public class WaitingReservationsWorker implements PayloadListener {
 
     private static final Logger LOG = Logger.getLogger(WaitingReservationsWorker.class);
     private static final int BATCH = 256;
+    /** Until another look when somebody else was changing what there is. */
+    private static final Duration CONTENTION = Duration.ofMillis(10);
 
     private enum Progress {
         RUNNING,
@@ -90,22 +93,29 @@ public class WaitingReservationsWorker implements PayloadListener {
 
     private void serve(String allocationId) {
         database.inTransaction(session -> store.waiting(session, allocationId, BATCH)
-                        .chain(waiting -> waiting.isEmpty()
-                                ? Uni.createFrom().item(new ClaimService.Claims(List.of(), List.of(), List.of()))
-                                : claims.claim(session, waiting))
+                        .chain(waiting ->
+                                waiting.isEmpty() ? Uni.createFrom().item(Claims.NONE) : claims.claim(session, waiting))
                         .chain(result ->
                                 announceLater(session, result.granted()).replaceWith(result)))
                 .subscribe()
                 .with(result -> served(allocationId, result), failure -> failed(allocationId, failure));
     }
 
-    private void served(String allocationId, ClaimService.Claims result) {
+    private void served(String allocationId, Claims result) {
         payloads.announce(result.outcomes());
         boolean more = result.missed().isEmpty() && result.granted().size() == BATCH;
         Progress after = serving.computeIfPresent(
                 allocationId, (_, progress) -> progress == Progress.AGAIN || more ? Progress.RUNNING : null);
         if (after != null) {
             serve(allocationId);
+        } else if (result.contended()) {
+            Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(CONTENTION)
+                    .subscribe()
+                    .with(_ -> wake(allocationId));
         }
     }
 

@@ -95,7 +95,7 @@ public class SessionManagerResource {
                 .chain(found -> reservations.reserve(asked(found, config)))
                 .map(answer -> switch (answer) {
                     case Answer.Granted granted -> created(granted.payload());
-                    case Answer.Nothing _, Answer.Waiting _, Answer.KeyTaken _, Answer.Over _ ->
+                    case Answer.Nothing _, Answer.Waiting _, Answer.Contended _, Answer.KeyTaken _, Answer.Over _ ->
                         throw Problems.preconditionFailed("No server is ready for a session of type '" + type + "'.");
                 });
     }

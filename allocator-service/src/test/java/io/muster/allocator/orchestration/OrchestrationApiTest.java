@@ -274,33 +274,6 @@ class OrchestrationApiTest {
     }
 
     @Test
-    void fillsSeatsToTheLastOne() {
-        String id = api.create(Map.of(
-                "name",
-                Api.uniqueName("seats"),
-                "runtime",
-                "simulated",
-                "buffer",
-                0,
-                "min",
-                1,
-                "max",
-                1,
-                "payload_spec",
-                Map.of("seats", 3),
-                "simulated",
-                Map.of("ready_ms", 0, "life_ms", 0)));
-        api.awaitIds(id, "Ready", 1);
-        Map<String, Object> seat =
-                Map.of("selectors", List.of(Map.of("payload_state", "Reserved"), Map.of("payload_state", "Ready")));
-
-        for (int i = 0; i < 3; i++) {
-            api.reserve(id, seat).then().statusCode(200).body("result.seats.taken", equalTo(i + 1));
-        }
-        api.reserve(id, seat).then().statusCode(412);
-    }
-
-    @Test
     void replacesPayloadsOfAnOlderVersion() {
         String name = Api.uniqueName("roll");
         String id = api.create(Api.simulated(name, 3, 6, 0, 0));
