@@ -101,7 +101,7 @@ public final class ConfigReader {
                 pool.violation("name", "duplicate", "is the name of another pool");
             }
             List<Filter> filters = FilterReader.readAll(pool, "filters");
-            if (filters.isEmpty()) {
+            if (filters.isEmpty() && pool.isEmptyList("filters")) {
                 pool.violation("filters", "required", "a filtered pool needs at least one filter");
             }
             filtered.add(readPool(pool, logicOf(pool), poolName, filters, HostingReader.read(pool)));
@@ -137,11 +137,7 @@ public final class ConfigReader {
     }
 
     private PoolDefinition readPool(Fields pool, Fields logic, String poolName, List<Filter> filters, Hosting hosting) {
-        Optional<Fields> definition = logic.object("matchDefinition");
-        if (definition.isEmpty()) {
-            logic.require("matchDefinition");
-        }
-        MatchDefinition rules = definition.map(RuleReader::readDefinition).orElse(null);
+        MatchDefinition rules = readDefinition(logic);
         return new PoolDefinition(
                 poolName,
                 pool.flag("enabled", true),
@@ -152,6 +148,18 @@ public final class ConfigReader {
                 hosting,
                 HostingReader.defaultRegion(pool, logic),
                 rules);
+    }
+
+    /** The standard function has no rules and names its teams at the level of the rest. */
+    private static MatchDefinition readDefinition(Fields logic) {
+        Optional<Fields> definition = logic.object("matchDefinition");
+        if (definition.isEmpty() && logic.has("teamDefinitions")) {
+            return RuleReader.readDefinition(logic, "teamDefinitions");
+        }
+        if (definition.isEmpty()) {
+            logic.require("matchDefinition");
+        }
+        return definition.map(RuleReader::readDefinition).orElse(null);
     }
 
     private static int timeout(Fields pool) {

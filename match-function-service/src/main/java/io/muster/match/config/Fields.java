@@ -125,6 +125,11 @@ public final class Fields {
         return Optional.empty();
     }
 
+    /** The field is missing, or a list without elements. */
+    public boolean isEmptyList(String name) {
+        return raw(name) == null || (raw(name) instanceof List<?> list && list.isEmpty());
+    }
+
     /** Notes that a field is needed when it is missing. */
     public boolean require(String name) {
         if (has(name)) {

@@ -37,25 +37,30 @@ final class RuleReader {
     private RuleReader() {}
 
     static MatchDefinition readDefinition(Fields fields) {
-        fields.require("teams");
+        return readDefinition(fields, "teams");
+    }
+
+    /** As {@link #readDefinition(Fields)}, for documents that have another word for the teams. */
+    static MatchDefinition readDefinition(Fields fields, String teamsName) {
+        fields.require(teamsName);
         List<TeamDefinition> teams = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Fields team : fields.objects("teams", MAX_TEAM_DEFINITIONS)) {
+        for (Fields team : fields.objects(teamsName, MAX_TEAM_DEFINITIONS)) {
             teams.add(readTeam(team, names));
         }
-        if (teams.isEmpty() && fields.raw("teams") instanceof List<?> list && list.isEmpty()) {
-            fields.violation("teams", "required", "a match needs at least one team");
+        if (fields.has(teamsName) && fields.isEmptyList(teamsName)) {
+            fields.violation(teamsName, "required", "a match needs at least one team");
         }
         List<Rule> rules = readRules(fields, "matchRules", Place.MATCH_RULE);
         MatchDefinition definition = new MatchDefinition(teams, rules, readBalance(fields));
         if (definition.maxPlayers() > MAX_PLAYERS) {
             fields.violation(
-                    "teams",
+                    teamsName,
                     "too-many-players",
                     "seat " + definition.maxPlayers() + " players; at most " + MAX_PLAYERS + " are allowed");
         }
         if (!teams.isEmpty() && definition.maxPlayers() == 0) {
-            fields.violation("teams", "range", "seat nobody");
+            fields.violation(teamsName, "range", "seat nobody");
         }
         return definition;
     }
@@ -124,30 +129,27 @@ final class RuleReader {
     }
 
     private static Optional<Rule> readRule(Fields fields, Place place) {
-        if (!fields.requireAll("type", "source")) {
-            return Optional.empty();
-        }
-        String typeName = fields.text("type", "");
-        Optional<RuleType> type = RuleType.named(typeName);
-        if (type.isEmpty()) {
-            fields.violation("type", "unknown", "'" + typeName + "' is no rule type");
-        }
+        Optional<RuleType> type = readType(fields);
         Optional<Source> source = readSource(fields, place);
+        Object reference =
+                type.map(known -> ReferenceReader.read(fields, known)).orElse(null);
+        List<Relaxation> relaxations = readRelaxations(fields);
+        for (int i = 0; i < relaxations.size() && type.isPresent(); i++) {
+            checkRelaxation(fields, type.get(), relaxations.get(i), i);
+        }
         if (type.isEmpty() || source.isEmpty()) {
             return Optional.empty();
         }
-        Object reference = ReferenceReader.read(fields, type.get());
-        List<Relaxation> relaxations = readRelaxations(fields);
-        for (int i = 0; i < relaxations.size(); i++) {
-            checkRelaxation(fields, type.get(), relaxations.get(i), i);
+        if (type.get() == RuleType.INTERSECTION && !source.get().isPlain()) {
+            fields.violation("source", "source", "ends with an operation, which makes numbers of lists");
         }
         relaxations.sort(BY_TIME);
         return Optional.of(new Rule(
-                readName(fields, typeName + ' ' + source.get().text()),
+                readName(fields, type.get().wireName() + ' ' + source.get().text()),
                 type.get(),
                 source.get(),
                 reference,
-                fields.whole("overlap", 1, 1_000, 1),
+                (int) Math.ceil(fields.number("overlap", 0, 1_000, 1)),
                 fields.flag("enableRule", true),
                 fields.flag("not", false),
                 fields.number("weight", 0, 1_000, 1),
@@ -155,11 +157,27 @@ final class RuleReader {
                 relaxations));
     }
 
+    private static Optional<RuleType> readType(Fields fields) {
+        if (!fields.require("type")) {
+            return Optional.empty();
+        }
+        String name = fields.text("type", "");
+        Optional<RuleType> type = RuleType.named(name);
+        if (type.isEmpty() && !name.isEmpty()) {
+            fields.violation("type", "unknown", "'" + name + "' is no rule type");
+        }
+        return type;
+    }
+
     private static Optional<Source> readSource(Fields fields, Place place) {
+        String text = fields.require("source") ? fields.text("source", "") : "";
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(SourceParser.parse(fields.text("source", ""), place));
+            return Optional.of(SourceParser.parse(text, place));
         } catch (IllegalArgumentException e) {
-            fields.violation("source", "source", "'" + fields.raw("source") + "' " + e.getMessage());
+            fields.violation("source", "source", "'" + text + "' " + e.getMessage());
             return Optional.empty();
         }
     }

@@ -6,6 +6,7 @@ import io.muster.match.engine.Explanation.Reason;
 import io.muster.match.engine.Found;
 import io.muster.match.engine.GroupingCheck;
 import io.muster.match.engine.GroupingCheck.TeamTickets;
+import io.muster.match.engine.GroupingCheck.Violation;
 import io.muster.match.engine.PoolRouter;
 import io.muster.match.engine.PoolSolver;
 import io.muster.match.engine.RuleSet;
@@ -18,7 +19,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -64,16 +64,34 @@ public final class DryRun {
     }
 
     private int poolOf(TicketData ticket) {
-        OptionalInt pool = config.enabled() ? router.poolOf(ticket) : OptionalInt.empty();
-        return pool.orElse(NOWHERE);
+        boolean taken = config.enabled() && !tooLarge(ticket);
+        return taken ? router.poolOf(ticket).orElse(NOWHERE) : NOWHERE;
+    }
+
+    private boolean tooLarge(TicketData ticket) {
+        return ticket.players().size() > config.maxPlayersPerTicket();
     }
 
     private Explanation nowhere(TicketData ticket) {
-        String message = config.enabled()
-                ? "the filters of no pool accept the attributes "
-                        + new TreeSet<>(ticket.attributes().keySet())
-                : "the queue is not enabled";
-        return new Explanation(ticket.id(), List.of(new Reason("pool", message, 0)), null);
+        return new Explanation(ticket.id(), List.of(refusal(ticket)), null);
+    }
+
+    private Reason refusal(TicketData ticket) {
+        if (!config.enabled()) {
+            return new Reason("pool", "the queue is not enabled", 0);
+        }
+        if (tooLarge(ticket)) {
+            return new Reason(
+                    "maxPlayersPerTicket",
+                    "the party has " + ticket.players().size() + " players; the queue takes at most "
+                            + config.maxPlayersPerTicket() + " in one ticket",
+                    0);
+        }
+        return new Reason(
+                "pool",
+                "the filters of no pool accept the attributes "
+                        + new TreeSet<>(ticket.attributes().keySet()),
+                0);
     }
 
     private void matchPool(RuleSet rules, List<TicketData> tickets, List<Found> matches, List<Explanation> unmatched) {
@@ -95,7 +113,7 @@ public final class DryRun {
         Set<Integer> pools = new TreeSet<>();
         request.grouping().forEach(team -> team.ticketIds().forEach(id -> pools.add(poolOf(byId.get(id)))));
         if (pools.isEmpty() || pools.contains(NOWHERE) || pools.size() > 1) {
-            return new GroupingCheck.Outcome(false, null, List.of(new GroupingCheck.Violation("pool", spread(pools))));
+            return new GroupingCheck.Outcome(false, null, List.of(misplaced(byId, pools)));
         }
         RuleSet rules = new RuleSet(config.pools().get(pools.iterator().next()));
         Map<String, WaitingTicket> admitted = new HashMap<>();
@@ -108,12 +126,20 @@ public final class DryRun {
         return new GroupingCheck(rules).check(teams, request.backfilling(), request.now());
     }
 
-    private static String spread(Set<Integer> pools) {
+    /** Why the tickets of a grouping cannot be judged together. */
+    private Violation misplaced(Map<String, TicketData> tickets, Set<Integer> pools) {
         if (pools.isEmpty()) {
-            return "the grouping has no tickets";
+            return new Violation("pool", "the grouping has no tickets");
         }
-        return pools.contains(NOWHERE)
-                ? "the filters of no pool accept some of the tickets"
-                : "the tickets are in different pools";
+        return request.grouping().stream()
+                .flatMap(team -> team.ticketIds().stream())
+                .map(tickets::get)
+                .filter(ticket -> poolOf(ticket) == NOWHERE)
+                .findFirst()
+                .map(ticket -> {
+                    Reason reason = refusal(ticket);
+                    return new Violation(reason.rule(), "ticket " + ticket.id() + ": " + reason.message());
+                })
+                .orElse(new Violation("pool", "the tickets are in different pools"));
     }
 }
