@@ -28,6 +28,7 @@ public final class AllocationCommand implements Callable<Integer> {
 
     private static final int VANISHING_CLIENTS = 5;
     private static final int TOO_MANY = 20;
+    private static final int WARM_UP_ROUNDS = 3;
 
     @Mixin
     StackOptions stackOptions;
@@ -62,22 +63,29 @@ public final class AllocationCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Stack stack = stackOptions.stack();
-        AllocatorClient client = new AllocatorClient(
+        BenchResult result;
+        try (AllocatorClient client = new AllocatorClient(
                 stack.addresses(Service.ALLOCATOR),
                 stack.namespace(),
-                stack.backendToken().token().join());
-        AllocationRun run = new AllocationRun(client);
-        run.closed(clients * each, clients, each); // warms the service up
+                stack.backendToken().token().join())) {
+            result = measured(stack, new AllocationRun(client));
+        }
+        Progress.say(text(result));
+        Progress.say("written to " + ResultFile.write(stackOptions.results(), result));
+        return Boolean.TRUE.equals(result.books().get("balanced")) ? 0 : 2;
+    }
+
+    private BenchResult measured(Stack stack, AllocationRun run) throws InterruptedException {
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            run.closed(clients * each, clients, each);
+        }
         Meter meter = stack.meter();
         AllocationRun.Outcome closed = run.closed(clients * each, clients, each);
         Meter.Reading use = meter.read();
         AllocationRun.Outcome open = run.open(rate, Duration.ofSeconds(seconds), seed);
-        int orphans = run.killed(VANISHING_CLIENTS);
+        AllocationRun.Vanished vanished = run.vanishing(VANISHING_CLIENTS);
         AllocationRun.Outcome filled = run.seats(seats, TOO_MANY);
-        BenchResult result = result(stack, use, closed, open, orphans, filled);
-        Progress.say(text(result));
-        Progress.say("written to " + ResultFile.write(stackOptions.results(), result));
-        return Boolean.TRUE.equals(result.books().get("balanced")) ? 0 : 2;
+        return result(stack, use, closed, open, vanished, filled);
     }
 
     private BenchResult result(
@@ -85,7 +93,7 @@ public final class AllocationCommand implements Callable<Integer> {
             Meter.Reading use,
             AllocationRun.Outcome closed,
             AllocationRun.Outcome open,
-            int orphans,
+            AllocationRun.Vanished vanished,
             AllocationRun.Outcome filled) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("clients", clients);
@@ -102,7 +110,8 @@ public final class AllocationCommand implements Callable<Integer> {
         books.put("openGranted", open.granted());
         books.put("openRefused", open.refused());
         books.put("handedOutTwice", closed.twice() + open.twice());
-        books.put("orphansAfterTimeLimit", orphans);
+        books.put("lostWithTheirClients", vanished.lost());
+        books.put("orphansAfterTimeLimit", vanished.orphans());
         books.put("seatsFilled", filled.granted());
         books.put("seatsRefused", filled.refused());
         books.put(
@@ -110,10 +119,11 @@ public final class AllocationCommand implements Callable<Integer> {
                 closed.granted() == clients * each
                         && open.refused() == 0
                         && closed.twice() + open.twice() == 0
-                        && orphans == 0
+                        && vanished.lost() > 0
+                        && vanished.orphans() == 0
                         && filled.granted() == seats);
         return new BenchResult(
-                "allocation",
+                name(stack),
                 Instant.now(),
                 ResultFile.commit(),
                 Machine.here(),
@@ -123,6 +133,12 @@ public final class AllocationCommand implements Callable<Integer> {
                 use.cpuSecondsPer1000(closed.granted()),
                 use.residentMiB(),
                 books);
+    }
+
+    /** Runs against several replicas are kept beside those against one. */
+    private static String name(Stack stack) {
+        int replicas = stack.addresses(Service.ALLOCATOR).size();
+        return replicas == 1 ? "allocation" : "allocation-" + replicas + "-replicas";
     }
 
     private static String text(BenchResult result) {

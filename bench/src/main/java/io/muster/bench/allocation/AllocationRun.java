@@ -3,6 +3,7 @@ package io.muster.bench.allocation;
 import io.muster.bench.Progress;
 import io.muster.bench.load.OpenLoop;
 import io.muster.bench.load.PoissonSchedule;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -26,9 +28,13 @@ final class AllocationRun {
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(15);
-    private static final String ANY = "{}";
-    private static final String LABELLED =
-            "{\"selectors\":[{\"match_labels\":{\"map\":\"moon\"}},{\"match_labels\":{\"map\":\"garden\"}}]}";
+    private static final Duration CALLS_ARRIVE_WITHIN = Duration.ofSeconds(5);
+    private static final Buffer ANY = Buffer.buffer("{}");
+    private static final String LIMITED = "{\"ttl_seconds\":2}";
+    private static final Buffer LABELLED = Buffer.buffer(
+            "{\"selectors\":[{\"match_labels\":{\"map\":\"moon\"}},{\"match_labels\":{\"map\":\"garden\"}}]}");
+    private static final Buffer SEAT =
+            Buffer.buffer("{\"selectors\":[{\"payload_state\":\"Reserved\"},{\"payload_state\":\"Ready\"}]}");
 
     private final AllocatorClient client;
     private final String name = "bench-" + Long.toString(System.currentTimeMillis(), 36);
@@ -76,31 +82,52 @@ final class AllocationRun {
 
     /** As many requests as one payload has seats, and some more. */
     Outcome seats(int seats, int tooMany) throws InterruptedException {
-        String seat = "{\"selectors\":[{\"payload_state\":\"Reserved\"},{\"payload_state\":\"Ready\"}]}";
         return with(1, seats, allocation -> {
             Tally tally = new Tally();
             long start = System.nanoTime();
             IntStream.range(0, seats + tooMany)
-                    .mapToObj(_ -> reserve(allocation, seat, tally, System.nanoTime()))
+                    .mapToObj(_ -> reserve(allocation, SEAT, tally, System.nanoTime()))
                     .toList()
                     .forEach(CompletableFuture::join);
             return tally.outcome(System.nanoTime() - start);
         });
     }
 
-    /** Clients that are gone before they are answered; answers how many payloads are still reserved after the limit. */
-    int killed(int clients) throws InterruptedException {
-        return with(clients * 2, 1, allocation -> {
+    /**
+     * What became of calls whose clients were gone before they were answered.
+     *
+     * @param lost reservations that were made for them
+     * @param orphans payloads still reserved for nobody after the time limit
+     */
+    record Vanished(long lost, int orphans) {}
+
+    /** Clients that confirm one reservation, ask for another, and are gone before they are answered. */
+    Vanished vanishing(int clients) throws InterruptedException {
+        return with(clients * 3, 1, allocation -> {
             for (int i = 0; i < clients; i++) {
+                AllocatorClient.Reply reply =
+                        client.reserve(allocation, Buffer.buffer(LIMITED)).join();
+                client.confirm(allocation, reply.reservation());
                 sendAndVanish(allocation);
             }
-            TimeUnit.SECONDS.sleep(1);
-            long end = System.nanoTime() + ENDED_WITHIN.toNanos();
-            while (client.count(allocation, "Reserved") > 0 && System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(200);
-            }
-            return client.count(allocation, "Reserved");
+            waitUntil(CALLS_ARRIVE_WITHIN, () -> client.reservations(allocation).count() == 2L * clients);
+            waitUntil(ENDED_WITHIN, () -> client.count(allocation, "Reserved") <= clients);
+            long lost = client.reservations(allocation)
+                    .filter("unconfirmed"::equals)
+                    .count();
+            return new Vanished(lost, client.count(allocation, "Reserved") - clients);
         });
+    }
+
+    private static boolean waitUntil(Duration patience, BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return true;
     }
 
     private interface Part<R> {
@@ -110,12 +137,8 @@ final class AllocationRun {
     private <R> R with(int payloads, int seats, Part<R> part) throws InterruptedException {
         String allocation = client.create(name + "-" + number.incrementAndGet(), payloads, seats, "garden");
         try {
-            long end = System.nanoTime() + READY_WITHIN.toNanos();
-            while (client.count(allocation, "Ready") < payloads) {
-                if (System.nanoTime() > end) {
-                    throw new IllegalStateException(payloads + " payloads were not ready in time");
-                }
-                TimeUnit.MILLISECONDS.sleep(100);
+            if (!waitUntil(READY_WITHIN, () -> client.count(allocation, "Ready") >= payloads)) {
+                throw new IllegalStateException(payloads + " payloads were not ready in time");
             }
             Progress.say("%,d payloads are ready".formatted(payloads));
             return part.run(allocation);
@@ -131,24 +154,24 @@ final class AllocationRun {
                         .thenCompose(_ -> again(allocation, tally, left - 1));
     }
 
-    private CompletableFuture<Void> reserve(String allocation, String body, Tally tally, long intended) {
+    private CompletableFuture<Void> reserve(String allocation, Buffer body, Tally tally, long intended) {
         return client.reserve(allocation, body).handle((reply, failure) -> {
             tally.add(reply, failure, System.nanoTime() - intended);
             return null;
         });
     }
 
-    private void sendAndVanish(String allocation) {
+    private void sendAndVanish(String allocation) throws InterruptedException {
         URI replica = client.anyReplica();
-        String body = "{\"ttl_seconds\":2}";
         String request = "POST " + client.reservationsPath(allocation) + " HTTP/1.1\r\nHost: " + replica.getHost()
                 + "\r\nAuthorization: Bearer " + client.token()
                 + "\r\nContent-Type: application/json\r\nContent-Length: "
-                + body.length() + "\r\n\r\n" + body;
+                + LIMITED.length() + "\r\n\r\n" + LIMITED;
         try (Socket socket = new Socket(replica.getHost(), replica.getPort())) {
             socket.setSoLinger(true, 0);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
+            TimeUnit.MILLISECONDS.sleep(1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -165,7 +188,7 @@ final class AllocationRun {
 
         void add(AllocatorClient.Reply reply, Throwable failure, long nanos) {
             latency.recordValue(Math.min(LONGEST_NANOS, nanos));
-            if (failure != null || !reply.granted()) {
+            if (failure != null) {
                 refused.incrementAndGet();
                 return;
             }
