@@ -82,7 +82,7 @@ class ProblemDocumentsTest {
     @Test
     void tooLargeBody() {
         isProblem(player().body("{\"name\":\"" + "x".repeat(70_000) + "\"}").post("/demo/probe"), 413, "too-large")
-                .body("detail", containsString("65536"));
+                .body("detail", containsString("65535"));
     }
 
     @Test
@@ -96,23 +96,36 @@ class ProblemDocumentsTest {
 
     @Test
     void bodyOfUnknownLengthWithinTheLimitIsTaken() throws IOException, InterruptedException {
-        HttpResponse<String> answer = sendChunked("{\"name\":\"ada\"}");
+        HttpResponse<String> answer = sendChunked("{\"name\":\"ada\"}" + " ".repeat(60_000));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("ada");
     }
 
+    @Test
+    void bodyWithoutMediaType() throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request().POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"ada\"}")));
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).contains("\"code\":\"unsupported-media-type\"");
+    }
+
     private static HttpResponse<String> sendChunked(String body) throws IOException, InterruptedException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        HttpRequest chunked = HttpRequest.newBuilder(
-                        URI.create(RestAssured.baseURI + ':' + RestAssured.port + "/demo/probe"))
-                .version(HttpClient.Version.HTTP_1_1)
-                .header("Authorization", "Bearer " + TestTokens.player("demo", "ada"))
+        return send(request()
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))));
+    }
+
+    private static HttpRequest.Builder request() {
+        return HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ':' + RestAssured.port + "/demo/probe"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Bearer " + TestTokens.player("demo", "ada"));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(chunked, HttpResponse.BodyHandlers.ofString());
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
     }
 
