@@ -25,6 +25,20 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Postgres implements PartRunner {
 
     private static final String ADMIN = "postgres";
+
+    /**
+     * A new file of the log is not filled with zeros, and the first 2 GB of them are kept for reuse: filling one holds
+     * up every commit for 30 to 60 ms.
+     */
+    private static final List<String> SETTINGS = List.of(
+            "shared_buffers=256MB",
+            "max_connections=200",
+            "wal_init_zero=off",
+            "min_wal_size=2GB",
+            "max_wal_size=4GB",
+            "log_timezone=UTC",
+            "timezone=UTC");
+
     private static final Duration CHILDREN_END = Duration.ofSeconds(20);
 
     private final StackFolder folder;
@@ -70,19 +84,8 @@ public final class Postgres implements PartRunner {
                 "-p",
                 Integer.toString(part.port()),
                 "-k",
-                "", // no socket file: its path may be too long for the system, and nobody needs it
-                "-c",
-                "shared_buffers=256MB",
-                "-c",
-                "max_connections=200",
-                "-c",
-                "wal_compression=on",
-                "-c",
-                "max_wal_size=2GB",
-                "-c",
-                "log_timezone=UTC",
-                "-c",
-                "timezone=UTC"));
+                "")); // no socket file: its path may be too long for the system, and nobody needs it
+        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
         return new ProcessSpec(command, Map.of(), folder.of(PartName.POSTGRES), folder.log(part.id()));
     }
 
