@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Answers a problem when a body exceeds {@code quarkus.http.limits.max-body-size}. Quarkus enforces the limit too, but
- * answers without a document. A body whose length is announced is judged by that; one of unknown length is read here, up
- * to the limit, before anybody else sees the request.
+ * answers without a document. A body whose length is announced is judged by that; one that comes in chunks is read here,
+ * up to the limit, before anybody else sees the request.
  */
 @ApplicationScoped
 public class BodyLimit {
@@ -39,18 +39,19 @@ public class BodyLimit {
         String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && exceeds(length)) {
             refuse(request);
-        } else if (length == null && mayHaveBody(request.request())) {
+        } else if (length == null && comesInChunks(request.request())) {
             reader.handle(request);
         } else {
             request.next();
         }
     }
 
-    /** In HTTP/1 a body without a length says that it comes in chunks; in HTTP/2 it just comes. */
-    private static boolean mayHaveBody(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_2
-                ? !request.isEnded()
-                : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    /**
+     * In HTTP/1 a body without a length says that it comes in chunks. In HTTP/2 it just comes, and a request that was
+     * read already cannot be given to a resource any more: there the limit of Quarkus has to do.
+     */
+    private static boolean comesInChunks(HttpServerRequest request) {
+        return request.version() != HttpVersion.HTTP_2 && request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** Netty refuses lengths that are no number; what has more than 18 digits is too large in any case. */

@@ -130,6 +130,19 @@ class ProblemDocumentsTest {
     }
 
     @Test
+    void requestsOverHttp2AreServed() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/nowhere"))
+                .version(HttpClient.Version.HTTP_2)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void malformedJson() {
         isProblem(player().body("{\"name\":").post("/demo/probe"), 400, "bad-request")
                 .body("detail", not(containsString("com.fasterxml")));
