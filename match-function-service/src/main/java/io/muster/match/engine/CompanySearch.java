@@ -18,7 +18,7 @@ final class CompanySearch {
     private final Candidates candidates = new Candidates();
     private final Candidates window = new Candidates();
     private final State leadingState = new State();
-    private final int[] ranked = new int[Regions.LIMIT];
+    private final int[] ranked = new int[Regions.LIMIT + 1];
 
     private double[] lows = new double[64];
     private double[] highs = new double[64];
@@ -45,7 +45,7 @@ final class CompanySearch {
     /** Finds a new match with this ticket in it. */
     boolean matches(WaitingTicket seed, SkillIndex index, long now, long oldestMillis) {
         gaveUp = false;
-        int count = regionsOf(seed);
+        int count = regions.candidates(seed, ranked);
         for (int i = 0; i < count; i++) {
             if (backfilling) {
                 search.startRelaxed();
@@ -104,14 +104,6 @@ final class CompanySearch {
     /** Nothing was found, but not everything was looked at. */
     boolean gaveUp() {
         return gaveUp;
-    }
-
-    private int regionsOf(WaitingTicket seed) {
-        ranked[0] = Regions.NONE;
-        if (!rules.dependsOnRegion()) {
-            return 1;
-        }
-        return seed.regions == WaitingTicket.EVERY_REGION ? 1 : regions.ranked(seed, ranked);
     }
 
     private int regionOf(Seated seated) {

@@ -18,7 +18,10 @@ public final class Explainer {
     /** Searches spent on all explanations of one call. */
     private static final int MAX_PROBES = 20_000;
 
-    private static final int MAX_TIMES = 64;
+    private static final int MAX_TIMES = 128;
+
+    /** So few tickets that every set of them can be tried. */
+    private static final int FEW = 8;
 
     private final RuleSet rules;
     private final String defaultRegion;
@@ -44,10 +47,7 @@ public final class Explainer {
 
     /** Explains one of the waiting tickets. */
     public Explanation explain(String ticketId) {
-        int position = 0;
-        while (!admitted.get(position).id.equals(ticketId)) {
-            position++;
-        }
+        int position = positionOf(ticketId);
         WaitingTicket ticket = admitted.get(position);
         List<Reason> reasons = new ArrayList<>();
         List<WaitingTicket> left = new ArrayList<>(admitted);
@@ -60,6 +60,14 @@ public final class Explainer {
             }
         }
         return new Explanation(ticketId, reasons, nextChange(position));
+    }
+
+    private int positionOf(String ticketId) {
+        int position = 0;
+        while (!admitted.get(position).id.equals(ticketId)) {
+            position++;
+        }
+        return position;
     }
 
     private boolean fitsSomeTeam(WaitingTicket ticket, List<Reason> reasons) {
@@ -175,6 +183,10 @@ public final class Explainer {
         if (--probes < 0) {
             return false;
         }
+        if (waiting.size() <= FEW) {
+            List<WaitingTicket> fresh = waiting.stream().map(set::admit).toList();
+            return new ExactPacking(set, backfilling, at).couldPlay(fresh, positionOf(ticketId));
+        }
         MatchEngine engine = new MatchEngine(set, Effort.LIVE, at);
         engine.backfilling(backfilling);
         WaitingTicket asked = null;
@@ -196,7 +208,10 @@ public final class Explainer {
             if (--probes < 0) {
                 return null;
             }
-            if (engine.wouldMatch(fresh.get(position), now + later)) {
+            boolean plays = fresh.size() <= FEW
+                    ? new ExactPacking(rules, backfilling, now + later).couldPlay(fresh, position)
+                    : engine.wouldMatch(fresh.get(position), now + later);
+            if (plays) {
                 return later / 1000.0;
             }
         }
@@ -206,22 +221,38 @@ public final class Explainer {
     /** Milliseconds from now to each time at which a ticket, or a mean of ages, meets a threshold. */
     private List<Long> changes(WaitingTicket ticket) {
         TreeSet<Long> times = new TreeSet<>();
+        List<Double> means = rules.averages() ? means(ticket) : List.of();
+        for (double threshold : rules.thresholds()) {
+            admitted.forEach(other -> addChange(times, threshold - other.age(now)));
+            means.forEach(mean -> addChange(times, threshold - mean));
+        }
+        return times.stream().limit(MAX_TIMES).toList();
+    }
+
+    /** Mean ages of every group when there are few tickets, else of the pairs with one and of all together. */
+    private List<Double> means(WaitingTicket ticket) {
+        List<Double> means = new ArrayList<>();
+        if (admitted.size() <= FEW) {
+            for (int set = 1; set < 1 << admitted.size(); set++) {
+                means.add(meanAge(set));
+            }
+            return means;
+        }
         double sum = 0;
         for (WaitingTicket other : admitted) {
             sum += other.age(now);
+            means.add((other.age(now) + ticket.age(now)) / 2);
         }
-        for (double threshold : rules.thresholds()) {
-            for (WaitingTicket other : admitted) {
-                addChange(times, threshold - other.age(now));
-                if (rules.averages()) {
-                    addChange(times, threshold - (other.age(now) + ticket.age(now)) / 2);
-                }
-            }
-            if (rules.averages()) {
-                addChange(times, threshold - sum / admitted.size());
-            }
+        means.add(sum / admitted.size());
+        return means;
+    }
+
+    private double meanAge(int set) {
+        double sum = 0;
+        for (int i = 0; i < admitted.size(); i++) {
+            sum += (set >> i & 1) * admitted.get(i).age(now);
         }
-        return times.stream().limit(MAX_TIMES).toList();
+        return sum / Integer.bitCount(set);
     }
 
     private static void addChange(Set<Long> times, double seconds) {

@@ -116,7 +116,9 @@ public final class GroupingCheck {
         }
         List<Violation> all = new ArrayList<>(sizes);
         all.addAll(broken);
-        return new Outcome(all.isEmpty(), rules.regions().nameOf(region), all);
+        boolean anyRegion = all.isEmpty() && region == Regions.NONE;
+        int told = anyRegion ? regions.best(group, WaitingTicket.EVERY_REGION) : region;
+        return new Outcome(all.isEmpty(), rules.regions().nameOf(told), all);
     }
 
     private List<Integer> regionsOf(Group group) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Makes matches of a fixed set of tickets, as well as it can be done in reasonable time: tries several orders in which
- * tickets look for company, and keeps the outcome in which most players play. The oldest ticket goes first unless another
+ * Makes matches of a fixed set of tickets, as well as it can be done in reasonable time: a handful of tickets exactly; of
+ * more, it tries several orders in which tickets look for company, and keeps the outcome in which most players play. The oldest ticket goes first unless another
  * order serves more players. The same seed gives the same outcome.
  */
 public final class PoolSolver {
@@ -37,6 +37,10 @@ public final class PoolSolver {
 
     /** Matches, in the order in which they were found. */
     public List<Found> solve(List<TicketData> tickets, long seed) {
+        return new ExactPacking(rules, backfilling, now).solve(tickets).orElseGet(() -> solveInOrders(tickets, seed));
+    }
+
+    private List<Found> solveInOrders(List<TicketData> tickets, long seed) {
         List<Found> best = matchInOrder(tickets, Map.of());
         if (tickets.size() > MANY) {
             return best;

@@ -40,7 +40,11 @@ final class RegionChoice {
             left &= ~(1L << region);
         }
         boolean nobodyMeasured = known(group) == WaitingTicket.EVERY_REGION;
-        return nobodyMeasured && judge.allHold(group, fallback, now) ? fallback : UNSUITABLE;
+        if (nobodyMeasured && judge.allHold(group, fallback, now)) {
+            return fallback;
+        }
+        boolean asksNoLonger = !rules.needsRegion() && judge.allHold(group, Regions.NONE, now);
+        return asksNoLonger ? best(group, WaitingTicket.EVERY_REGION) : UNSUITABLE;
     }
 
     /** As {@link #suitable} for a group whose ages have not been looked at. */
@@ -107,8 +111,21 @@ final class RegionChoice {
         return measured;
     }
 
+    /**
+     * The regions that matches with a ticket are looked for in, best first, into {@code into}, which has room for one more
+     * than {@link Regions#LIMIT}. Ends with {@link Regions#NONE} when the rules may ask for none. Answers how many.
+     */
+    int candidates(WaitingTicket ticket, int[] into) {
+        boolean tellsApart = rules.dependsOnRegion() && ticket.regions != WaitingTicket.EVERY_REGION;
+        int count = tellsApart ? ranked(ticket, into) : 0;
+        if (!tellsApart || !rules.needsRegion()) {
+            into[count++] = Regions.NONE;
+        }
+        return count;
+    }
+
     /** The regions one ticket may play in, best first, into {@code into}; answers how many. */
-    int ranked(WaitingTicket ticket, int[] into) {
+    private int ranked(WaitingTicket ticket, int[] into) {
         Group alone = new Group(rules.definitions());
         alone.open(0, Integer.MAX_VALUE, null);
         alone.add(0, ticket);

@@ -32,6 +32,7 @@ public final class RuleSet {
     private final RuleProgram[] separating;
     private final RuleProgram leading;
     private final boolean dependsOnRegion;
+    private final boolean needsRegion;
     private final int maxPlayers;
     private final int smallestPlayers;
     private final double[] thresholds;
@@ -58,7 +59,8 @@ public final class RuleSet {
                 Arrays.stream(matchRules).filter(RuleProgram::separatesTickets).toArray(RuleProgram[]::new);
         this.leading =
                 Arrays.stream(matchRules).filter(RuleSet::canLead).findFirst().orElse(null);
-        this.dependsOnRegion = allRules().anyMatch(rule -> rule.source().field().dependsOnRegion());
+        this.dependsOnRegion = allRules().anyMatch(rule -> asksForRegion(rule) && rule.everEnabled());
+        this.needsRegion = allRules().anyMatch(rule -> asksForRegion(rule) && rule.alwaysEnabled());
         this.maxPlayers = definition.maxPlayers();
         this.smallestPlayers = definition.smallestPlayers();
         this.thresholds = allRelaxations()
@@ -92,6 +94,10 @@ public final class RuleSet {
 
     private List<String> teamNames() {
         return definition.teams().stream().map(TeamDefinition::name).toList();
+    }
+
+    private static boolean asksForRegion(Rule rule) {
+        return rule.source().field().dependsOnRegion();
     }
 
     /** The rule whose numbers order the pool, so that good company is found nearby. */
@@ -247,6 +253,11 @@ public final class RuleSet {
 
     boolean dependsOnRegion() {
         return dependsOnRegion;
+    }
+
+    /** Some rule about measurements applies at every age, so that only players with a region in common can meet. */
+    boolean needsRegion() {
+        return needsRegion;
     }
 
     Regions regions() {

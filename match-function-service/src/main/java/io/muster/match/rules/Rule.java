@@ -38,6 +38,11 @@ public record Rule(
                 && relaxations.stream().noneMatch(relaxation -> relaxation.effect() == Relaxation.Effect.DISABLE);
     }
 
+    /** Applies at some age. */
+    public boolean everEnabled() {
+        return enabled || relaxations.stream().anyMatch(relaxation -> relaxation.effect() == Relaxation.Effect.ENABLE);
+    }
+
     /** Applies at every age with the same reference. */
     public boolean constant() {
         return enabled && relaxations.isEmpty();
