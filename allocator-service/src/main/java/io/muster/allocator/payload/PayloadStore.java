@@ -54,7 +54,10 @@ public class PayloadStore {
 
     private static final String SAVE = GUARDED_UPDATE + "select cast(uid as text) from saved";
 
-    /** Ends the reservations of the payloads with them; answers who lost a server. */
+    /**
+     * Ends the reservations of the payloads with them; answers who lost a server. That the uids are named twice lets the
+     * planner look the reservations up, however many are active: it takes the number of rows of {@code gone} for tiny.
+     */
     private static final String REMOVE = """
             with ended as (
                 select * from unnest(cast(:uids as uuid[]), cast(:codes as int[]), cast(:reasons as text[]))
@@ -68,7 +71,7 @@ public class PayloadStore {
                 select g.*, cast(:now as timestamptz) from gone g
             )
             update reservations r set state = 'ENDED', reason = g.reason, ended_at = cast(:now as timestamptz)
-            from gone g where r.payload_uid = g.uid and r.state = 'ACTIVE'
+            from gone g where r.payload_uid = any(:uids) and r.payload_uid = g.uid and r.state = 'ACTIVE'
             returning cast(r.payload_uid as text), r.session_id
             """;
 
@@ -92,12 +95,13 @@ public class PayloadStore {
      * @return uids of those that were
      */
     Uni<Set<String>> save(StatelessSession session, Collection<PayloadOutcome> outcomes) {
-        return guarded(session, SAVE, outcomes).getResultList().map(HashSet::new);
+        return guarded(session, SAVE, String.class, outcomes).getResultList().map(HashSet::new);
     }
 
     /** Binds a statement that begins with {@link #GUARDED_UPDATE}. */
-    public SelectionQuery<String> guarded(StatelessSession session, String sql, Collection<PayloadOutcome> outcomes) {
-        return session.createNativeQuery(sql, String.class)
+    public <R> SelectionQuery<R> guarded(
+            StatelessSession session, String sql, Class<R> rowType, Collection<PayloadOutcome> outcomes) {
+        return session.createNativeQuery(sql, rowType)
                 .setParameter(
                         "uids",
                         outcomes.stream()

@@ -7,10 +7,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
@@ -22,8 +22,6 @@ public class ReservationStore {
 
     private static final String ROWS =
             "jsonb_populate_recordset(cast(null as reservations), cast(cast(:reservations as text) as jsonb)) ";
-
-    private static final String NOT_RECORDED = "-";
 
     /** Payloads and reservations in one statement: a reservation is recorded exactly when its payload was still free. */
     private static final String CLAIM = PayloadStore.GUARDED_UPDATE + """
@@ -38,9 +36,7 @@ public class ReservationStore {
                 where reservations.state = 'WAITING'
                 returning payload_uid
             )
-            select case when exists (select 1 from recorded r where r.payload_uid = s.uid)
-                then cast(s.uid as text) else\s""" + "'" + NOT_RECORDED + "'" + """
-             end from saved s
+            select cast(uid as text), (select count(*) from recorded) from saved
             """;
 
     private final PayloadStore payloads;
@@ -59,15 +55,23 @@ public class ReservationStore {
      */
     Uni<Set<String>> claim(
             StatelessSession session, Collection<PayloadOutcome> outcomes, Collection<Reservation> reservations) {
-        return payloads.guarded(session, CLAIM, outcomes)
+        return payloads.guarded(session, CLAIM, Object[].class, outcomes)
                 .setParameter("reservations", rows(reservations))
                 .getResultList()
-                .invoke(uids -> {
-                    if (uids.contains(NOT_RECORDED)) {
-                        throw new RepeatedRequestException();
-                    }
-                })
-                .map(HashSet::new);
+                .map(claimed -> claimed(claimed, reservations));
+    }
+
+    /** Every reservation of a claimed payload must have been recorded with it. */
+    private static Set<String> claimed(List<Object[]> rows, Collection<Reservation> reservations) {
+        Set<String> uids = rows.stream().map(row -> (String) row[0]).collect(Collectors.toSet());
+        long recorded = rows.isEmpty() ? 0 : ((Number) rows.getFirst()[1]).longValue();
+        long expected = reservations.stream()
+                .filter(one -> uids.contains(one.payloadUid()))
+                .count();
+        if (recorded < expected) {
+            throw new RepeatedRequestException();
+        }
+        return uids;
     }
 
     /** Adds reservations that wait or have failed. */
