@@ -14,6 +14,7 @@ class RouteTableTest {
     @CsvSource({
         "/arena/matchmaking/api/v1/tickets, ticket-service",
         "/arena/matchmaking/api/v1/tickets/0199, ticket-service",
+        "/arena/matchmaking/api/v1/tickets/0199/explanation, match-function-service",
         "/arena/matchmaking/api/v1/configs/duel, match-function-service",
         "/arena/matchmaking/api/v1/functions/f/logs, match-function-service",
         "/arena/matchmaking/api/v1/dry-run, match-function-service",

@@ -2,6 +2,7 @@ package io.muster.match.config;
 
 import io.muster.contracts.match.MatchSettings;
 import io.muster.contracts.match.TeamShape;
+import io.muster.match.engine.Explanation;
 import io.muster.match.engine.PoolRouter;
 import io.muster.match.engine.RuleSet;
 import io.muster.match.engine.TicketData;
@@ -21,7 +22,12 @@ public record QueueRules(String configId, long version, MatchConfig config, Pool
 
     /** Number of the pool that takes a ticket, or empty when none does. */
     public OptionalInt poolOf(TicketData ticket) {
-        return config.enabled() ? router.poolOf(ticket) : OptionalInt.empty();
+        return router.poolOf(ticket);
+    }
+
+    /** Why no pool takes a ticket. */
+    public Explanation.Reason refusal(TicketData ticket) {
+        return router.refusal(ticket);
     }
 
     /** Number of pools. */

@@ -64,34 +64,11 @@ public final class DryRun {
     }
 
     private int poolOf(TicketData ticket) {
-        boolean taken = config.enabled() && !tooLarge(ticket);
-        return taken ? router.poolOf(ticket).orElse(NOWHERE) : NOWHERE;
-    }
-
-    private boolean tooLarge(TicketData ticket) {
-        return ticket.players().size() > config.maxPlayersPerTicket();
+        return router.poolOf(ticket).orElse(NOWHERE);
     }
 
     private Explanation nowhere(TicketData ticket) {
-        return new Explanation(ticket.id(), List.of(refusal(ticket)), null);
-    }
-
-    private Reason refusal(TicketData ticket) {
-        if (!config.enabled()) {
-            return new Reason("pool", "the queue is not enabled", 0);
-        }
-        if (tooLarge(ticket)) {
-            return new Reason(
-                    "maxPlayersPerTicket",
-                    "the party has " + ticket.players().size() + " players; the queue takes at most "
-                            + config.maxPlayersPerTicket() + " in one ticket",
-                    0);
-        }
-        return new Reason(
-                "pool",
-                "the filters of no pool accept the attributes "
-                        + new TreeSet<>(ticket.attributes().keySet()),
-                0);
+        return new Explanation(ticket.id(), List.of(router.refusal(ticket)), null);
     }
 
     private void matchPool(RuleSet rules, List<TicketData> tickets, List<Found> matches, List<Explanation> unmatched) {
@@ -137,7 +114,7 @@ public final class DryRun {
                 .filter(ticket -> poolOf(ticket) == NOWHERE)
                 .findFirst()
                 .map(ticket -> {
-                    Reason reason = refusal(ticket);
+                    Reason reason = router.refusal(ticket);
                     return new Violation(reason.rule(), "ticket " + ticket.id() + ": " + reason.message());
                 })
                 .orElse(new Violation("pool", "the tickets are in different pools"));

@@ -45,6 +45,11 @@ public final class Explainer {
         this.now = now;
     }
 
+    /** Whether the ticket could be matched as it is, so that there is nothing to explain. */
+    public boolean couldPlay(String ticketId) {
+        return matches(rules, ticketId, now);
+    }
+
     /** Explains one of the waiting tickets. */
     public Explanation explain(String ticketId) {
         int position = positionOf(ticketId);

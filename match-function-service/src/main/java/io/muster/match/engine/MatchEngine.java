@@ -72,6 +72,24 @@ public final class MatchEngine {
         return ticket.indexed && company.matches(ticket, indexOf(ticket), at, oldestMillis);
     }
 
+    /** Waiting tickets that rules about equality do not keep apart from a ticket, the nearest first; at most so many. */
+    public List<WaitingTicket> nearest(WaitingTicket ticket, int limit) {
+        List<WaitingTicket> nearest = new ArrayList<>();
+        if (!ticket.indexed) {
+            return nearest;
+        }
+        SkillIndex.Cursor cursor = indexOf(ticket).cursor();
+        cursor.start(ticket.key);
+        for (WaitingTicket next = cursor.next(Double.POSITIVE_INFINITY);
+                next != null && nearest.size() < limit;
+                next = cursor.next(Double.POSITIVE_INFINITY)) {
+            if (next != ticket) {
+                nearest.add(next);
+            }
+        }
+        return nearest;
+    }
+
     /** Takes a ticket in; {@link #run} looks at it next time. */
     public void add(WaitingTicket ticket) {
         Object bucket = rules.bucketOf(ticket);

@@ -8,6 +8,7 @@ import io.muster.match.rules.PoolDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 
 /**
  * Finds the pool that takes a ticket: the first filtered pool whose filters all hold, else the default pool. A disabled pool
@@ -23,35 +24,59 @@ public final class PoolRouter {
         boolean holds(String expression, Map<String, Object> attributes, List<TicketData.PlayerData> players);
     }
 
+    private final MatchConfig config;
     private final List<PoolDefinition> pools;
     private final ExpressionTest expressions;
 
     public PoolRouter(MatchConfig config, ExpressionTest expressions) {
+        this.config = config;
         this.pools = config.pools();
         this.expressions = expressions;
     }
 
     /** Number, in {@link MatchConfig#pools()}, of the pool that takes the ticket, or empty when none does. */
     public OptionalInt poolOf(TicketData ticket) {
-        return poolOf(ticket.attributes(), ticket.players());
-    }
-
-    /** As {@link #poolOf(TicketData)}, for tickets of other kinds. */
-    public OptionalInt poolOf(Map<String, Object> attributes, List<TicketData.PlayerData> players) {
+        if (!config.enabled() || tooLarge(ticket)) {
+            return OptionalInt.empty();
+        }
         for (int i = 0; i < pools.size(); i++) {
             PoolDefinition pool = pools.get(i);
-            if (pool.enabled() && pool.filters().stream().allMatch(filter -> passes(filter, attributes, players))) {
+            if (pool.enabled() && pool.filters().stream().allMatch(filter -> passes(filter, ticket))) {
                 return OptionalInt.of(i);
             }
         }
         return OptionalInt.empty();
     }
 
-    private boolean passes(Filter filter, Map<String, Object> attributes, List<TicketData.PlayerData> players) {
+    /** Why no pool takes a ticket. */
+    public Explanation.Reason refusal(TicketData ticket) {
+        if (!config.enabled()) {
+            return new Explanation.Reason("pool", "the queue is not enabled", 0);
+        }
+        if (tooLarge(ticket)) {
+            return new Explanation.Reason(
+                    "maxPlayersPerTicket",
+                    "the party has " + ticket.players().size() + " players; the queue takes at most "
+                            + config.maxPlayersPerTicket() + " in one ticket",
+                    0);
+        }
+        return new Explanation.Reason(
+                "pool",
+                "the filters of no pool accept the attributes "
+                        + new TreeSet<>(ticket.attributes().keySet()),
+                0);
+    }
+
+    private boolean tooLarge(TicketData ticket) {
+        return ticket.players().size() > config.maxPlayersPerTicket();
+    }
+
+    private boolean passes(Filter filter, TicketData ticket) {
+        Map<String, Object> attributes = ticket.attributes();
         return switch (filter) {
             case Compare compare -> passes(compare, FactLayout.canonical(attributes.get(compare.attribute())));
             case Range range -> passes(range, FactLayout.canonical(attributes.get(range.attribute())));
-            case Filter.Expression expression -> expressions.holds(expression.text(), attributes, players);
+            case Filter.Expression expression -> expressions.holds(expression.text(), attributes, ticket.players());
         };
     }
 

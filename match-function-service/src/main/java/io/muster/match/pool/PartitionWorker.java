@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +119,26 @@ final class PartitionWorker {
         });
     }
 
+    /** A ticket with its company, if it is in a pool of this partition. */
+    CompletableFuture<Optional<PoolExcerpt>> excerpt(String namespace, String ticketId, int limit) {
+        CompletableFuture<Optional<PoolExcerpt>> answer = new CompletableFuture<>();
+        boolean asked = submit(() -> {
+            try {
+                answer.complete(find(namespace, ticketId, limit));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return asked ? answer : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private Optional<PoolExcerpt> find(String namespace, String ticketId, int limit) {
+        return pools.entrySet().stream()
+                .filter(entry -> entry.getKey().namespace().equals(namespace))
+                .flatMap(entry -> entry.getValue().excerpt(ticketId, limit).stream())
+                .findFirst();
+    }
+
     /** Something that the gate waits for has happened elsewhere. */
     void gateMoved() {
         execute(this::goLiveWhenPossible);
@@ -203,7 +224,7 @@ final class PartitionWorker {
     private TicketSource source(TicketEvent event, byte[] payload) {
         Class<? extends TicketEvent> type = event.getClass();
         EventCodec codec = environment.codec();
-        return () -> PoolEvents.data(codec.decodePayload(Topics.TICKETS, type, payload));
+        return () -> PoolEvents.written(codec.decodePayload(Topics.TICKETS, type, payload));
     }
 
     private QueuePool pool(Pool queue) {

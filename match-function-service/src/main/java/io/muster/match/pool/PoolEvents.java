@@ -58,6 +58,16 @@ final class PoolEvents {
         pool.backfillChanged(event.backfillId(), event.version(), fillable ? seats(event) : null);
     }
 
+    /** As {@link #data(TicketEvent)}, with who wrote it. */
+    static TicketSource.Written written(TicketEvent event) {
+        String author = switch (event) {
+            case TicketCreated created -> created.author();
+            case TicketReturned returned -> returned.author();
+            default -> throw new IllegalArgumentException("no ticket waits after " + event.getClass());
+        };
+        return new TicketSource.Written(data(event), author);
+    }
+
     /** The ticket of an event after which it waits. */
     static TicketData data(TicketEvent event) {
         return switch (event) {

@@ -7,20 +7,29 @@ import io.muster.match.config.QueueRulesService;
 import io.muster.match.pool.PartitionWorker.Environment;
 import io.muster.runtime.event.EventCodec;
 import io.muster.runtime.event.EventPublisher;
+import io.muster.runtime.problem.Problems;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The partitions this instance owns now. May be called from any thread. */
 @ApplicationScoped
 public class PoolService {
+
+    /** How long a question waits for busy pools. */
+    private static final int PATIENCE_SECONDS = 5;
 
     private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
     private final Environment environment;
@@ -77,6 +86,27 @@ public class PoolService {
     /** Some partition is ours, and every one of them proposes. */
     boolean isReady() {
         return configs.reachedEnd() && workers.values().stream().allMatch(PartitionWorker::isLive);
+    }
+
+    /** Every ticket there is waits in this instance. */
+    boolean ownsAll() {
+        return workers.size() == Topics.PARTITIONS;
+    }
+
+    /** A ticket with its company; blocks while the pools are busy. Empty when it is in no pool of this instance. */
+    Optional<PoolExcerpt> excerpt(String namespace, String ticketId, int limit) {
+        List<CompletableFuture<Optional<PoolExcerpt>>> answers = workers.values().stream()
+                .map(worker -> worker.excerpt(namespace, ticketId, limit))
+                .toList();
+        try {
+            return answers.stream()
+                    .map(answer ->
+                            answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join())
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        } catch (CompletionException e) {
+            throw Problems.overloaded(Duration.ofSeconds(1));
+        }
     }
 
     /** Partitions that are being rebuilt. */

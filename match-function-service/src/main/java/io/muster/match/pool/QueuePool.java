@@ -19,9 +19,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The waiting tickets and open backfills of one queue, and the proposals made of them.
@@ -173,6 +176,44 @@ public final class QueuePool {
         return next;
     }
 
+    /**
+     * A ticket with its company, to be explained elsewhere.
+     *
+     * @param limit most tickets of the company; in a larger pool most are the nearest, and some any of the rest
+     */
+    Optional<PoolExcerpt> excerpt(String ticketId, int limit) {
+        PoolTicket ticket = tickets.get(ticketId);
+        if (ticket == null) {
+            return Optional.empty();
+        }
+        boolean proposed = ticket.proposal != null;
+        Set<PoolTicket> company = proposed || ticket.waiting == null ? Set.of() : company(ticket, limit);
+        return Optional.of(new PoolExcerpt(
+                ticketId,
+                ticket.source,
+                proposed,
+                rules,
+                ticket.pool,
+                company.stream().map(other -> other.source).toList(),
+                tickets.size()));
+    }
+
+    private Set<PoolTicket> company(PoolTicket ticket, int limit) {
+        Set<PoolTicket> company = new LinkedHashSet<>();
+        engines[ticket.pool]
+                .nearest(ticket.waiting, limit - limit / 4)
+                .forEach(near -> company.add((PoolTicket) near.attachment()));
+        for (PoolTicket other : tickets.values()) {
+            if (company.size() >= limit) {
+                break;
+            }
+            if (other != ticket && other.pool == ticket.pool && other.proposal == null) {
+                company.add(other);
+            }
+        }
+        return company;
+    }
+
     /** Tickets that wait or are proposed. */
     public int size() {
         return tickets.size();
@@ -190,7 +231,7 @@ public final class QueuePool {
 
     private void enter(PoolTicket ticket) {
         if (rules != null) {
-            enter(ticket, ticket.source.load());
+            enter(ticket, ticket.source.load().data());
         }
     }
 

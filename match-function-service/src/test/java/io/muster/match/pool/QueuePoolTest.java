@@ -134,7 +134,7 @@ class QueuePoolTest {
     private static void waits(QueuePool into, String id, long version, double skill) {
         TicketData data = new TicketData(
                 id, version, NOW, Map.of(), Map.of(), List.of(new PlayerData(id, Map.of("skill", skill), List.of())));
-        into.ticketWaits(data, () -> data);
+        into.ticketWaits(data, () -> new TicketSource.Written(data, "author"));
     }
 
     private static OpenSeats seats(long version) {

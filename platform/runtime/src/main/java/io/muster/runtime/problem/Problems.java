@@ -77,6 +77,12 @@ public final class Problems {
                 .build();
     }
 
+    /** 421: another instance of this service may know it; whoever routes requests should ask that. */
+    public static RuntimeException misdirected(String what, String id) {
+        return problem(421, "misdirected", "Misdirected Request", "This instance has no " + what + " '" + id + "'.")
+                .build();
+    }
+
     /** 429: the caller exceeded its rate. */
     public static RuntimeException tooManyRequests(Duration retryAfter, String detail) {
         return problem(429, "too-many-requests", "Too Many Requests", detail)
