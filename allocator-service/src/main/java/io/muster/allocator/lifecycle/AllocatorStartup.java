@@ -11,6 +11,7 @@ import io.muster.allocator.payload.PayloadCommand;
 import io.muster.allocator.payload.PayloadService;
 import io.muster.allocator.payload.PayloadStore;
 import io.muster.allocator.payload.PayloadTimer;
+import io.muster.allocator.reservation.ClaimService;
 import io.muster.allocator.reservation.ReservationService;
 import io.muster.allocator.reservation.WaitingReservationsWorker;
 import io.muster.allocator.scaling.ScalingWorker;
@@ -35,6 +36,7 @@ public class AllocatorStartup {
 
     private static final Logger LOG = Logger.getLogger(AllocatorStartup.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration OFTENEST = Duration.ofMillis(20);
     private static final Duration OFTEN = Duration.ofMillis(50);
     private static final Duration SOMETIMES = Duration.ofMillis(500);
     private static final Duration SELDOM = Duration.ofSeconds(1);
@@ -48,6 +50,7 @@ public class AllocatorStartup {
     private final PayloadTimer timer;
     private final ScalingWorker scaling;
     private final WaitingReservationsWorker waiting;
+    private final ClaimService claims;
     private final ReservationService reservations;
     private final RuntimeWorker runtimes;
     private final ProcessRuntime processes;
@@ -65,6 +68,7 @@ public class AllocatorStartup {
             PayloadTimer timer,
             ScalingWorker scaling,
             WaitingReservationsWorker waiting,
+            ClaimService claims,
             ReservationService reservations,
             RuntimeWorker runtimes,
             ProcessRuntime processes,
@@ -79,6 +83,7 @@ public class AllocatorStartup {
         this.timer = timer;
         this.scaling = scaling;
         this.waiting = waiting;
+        this.claims = claims;
         this.reservations = reservations;
         this.runtimes = runtimes;
         this.processes = processes;
@@ -95,6 +100,7 @@ public class AllocatorStartup {
         mine.forEach(processes::adopt);
         LOG.infof("node %s has %d payloads from before", nodes.node(), mine.size());
         every(OFTEN, "keeping payloads' times", timer::tick);
+        every(OFTENEST, "following the other replicas", claims::follow);
         every(SOMETIMES, "ending reservations' waits", waiting::expire);
         every(SOMETIMES, "ending unconfirmed reservations", reservations::endUnconfirmed);
         every(SELDOM, "the heartbeat", nodes::beat);

@@ -40,6 +40,11 @@ public class NodeService {
         return node == null || alive.contains(node);
     }
 
+    /** Whether there are other replicas. */
+    public boolean others() {
+        return alive.size() > 1;
+    }
+
     /** Says that this replica lives, and learns which others do. */
     public Uni<Void> beat() {
         return database.inTransaction(session -> session.createNativeQuery("""

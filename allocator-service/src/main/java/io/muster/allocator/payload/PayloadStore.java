@@ -161,6 +161,20 @@ public class PayloadStore {
                 .setParameter("limit", limit));
     }
 
+    /** The oldest transaction that is still open: whatever older ones have changed can be read now. */
+    public Uni<Long> horizon(StatelessSession session) {
+        return session.createNativeQuery(
+                        "select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)", Long.class)
+                .getSingleResult();
+    }
+
+    /** Payloads that this transaction or a younger one has changed. */
+    public Uni<List<Payload>> changedSince(StatelessSession session, long horizon, int limit) {
+        return payloads(session.createNativeQuery(ROW + "where changed_in >= :horizon limit :limit", String.class)
+                .setParameter("horizon", horizon)
+                .setParameter("limit", limit));
+    }
+
     /**
      * A page of an allocation's payloads, newest first.
      *

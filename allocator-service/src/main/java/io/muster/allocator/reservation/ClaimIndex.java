@@ -72,10 +72,15 @@ public final class ClaimIndex {
                         .anyMatch(payload -> payload.seats().free() > 1 || selector.state() == PayloadState.RESERVED));
     }
 
-    /** Learns of a payload; an older version than the known one is ignored, one that cannot be claimed is forgotten. */
+    /**
+     * Learns of a payload; an older version than the known one is ignored, and that of one which was taken too. One that
+     * cannot be claimed is forgotten.
+     */
     public synchronized void put(Payload payload) {
         Payload known = byUid.get(payload.uid());
-        if (known != null && known.version() > payload.version()) {
+        Payload out = taken.get(payload.uid());
+        if ((known != null && known.version() > payload.version())
+                || (out != null && out.version() >= payload.version())) {
             return;
         }
         forget(payload.uid());

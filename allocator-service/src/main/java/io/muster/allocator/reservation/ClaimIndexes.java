@@ -12,9 +12,9 @@ final class ClaimIndexes {
 
     /**
      * How long an index that was just read is believed when it has nothing to offer. Bounds the reads that hopeless
-     * requests cause; what this replica itself changes counts at once.
+     * requests cause; what this replica itself changes counts at once, and what others change in a moment.
      */
-    private static final Duration BELIEVED = Duration.ofMillis(50);
+    private static final Duration BELIEVED = Duration.ofMillis(250);
 
     private final int salt;
     private final Map<String, ClaimIndex> indexes = new ConcurrentHashMap<>();
@@ -33,9 +33,25 @@ final class ClaimIndexes {
         return read == null || read.plus(BELIEVED).isBefore(now);
     }
 
+    /** Whether nothing was ever read about an allocation. */
+    boolean unread(String allocationId) {
+        return !readAt.containsKey(allocationId);
+    }
+
     /** Puts payloads as they are now where they belong. */
     void learn(Collection<Payload> payloads) {
         payloads.forEach(payload -> of(payload.identity().allocationId()).put(payload));
+    }
+
+    /** Nothing about these is known any more. */
+    void forget(Collection<Payload> payloads) {
+        payloads.forEach(payload -> of(payload.identity().allocationId()).forget(payload.uid()));
+    }
+
+    /** Nothing is known any more. */
+    void forgetAll() {
+        indexes.clear();
+        readAt.clear();
     }
 
     void read(String allocationId, Collection<Payload> payloads, Instant now) {

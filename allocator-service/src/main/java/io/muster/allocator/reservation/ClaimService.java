@@ -3,14 +3,17 @@ package io.muster.allocator.reservation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.allocator.node.NodeService;
+import io.muster.allocator.payload.Payload;
 import io.muster.allocator.payload.PayloadListener;
 import io.muster.allocator.payload.PayloadOutcome;
 import io.muster.allocator.payload.PayloadService;
 import io.muster.allocator.payload.PayloadStore;
+import io.muster.runtime.db.Database;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /**
@@ -23,7 +26,9 @@ public class ClaimService implements PayloadListener {
 
     private static final int ROUNDS = 5;
     private static final int MOST_CLAIMABLE = 20_000;
+    private static final long ALONE = -1;
 
+    private final Database database;
     private final PayloadService payloads;
     private final PayloadStore payloadStore;
     private final ReservationStore store;
@@ -32,13 +37,17 @@ public class ClaimService implements PayloadListener {
     private final Counter missed;
     private final Counter conflicts;
     private final ClaimIndexes indexes;
+    /** Changes of transactions before this one are known; written by one call of {@link #follow} at a time. */
+    private volatile long horizon = ALONE;
 
     public ClaimService(
+            Database database,
             PayloadService payloads,
             PayloadStore payloadStore,
             ReservationStore store,
             NodeService nodes,
             MeterRegistry meters) {
+        this.database = database;
         this.payloads = payloads;
         this.payloadStore = payloadStore;
         this.store = store;
@@ -51,10 +60,12 @@ public class ClaimService implements PayloadListener {
 
     /** Claims within the caller's transaction. Every reservation's allocation must be known. */
     Uni<Claims> claim(StatelessSession session, List<Reservation> reservations) {
-        return round(session, reservations, Claims.NONE, 1).invoke(result -> {
-            granted.increment(result.granted().size());
-            missed.increment(result.missed().size());
-        });
+        return read(session, allocations(reservations, indexes::unread))
+                .chain(() -> round(session, reservations, Claims.NONE, 1))
+                .invoke(result -> {
+                    granted.increment(result.granted().size());
+                    missed.increment(result.missed().size());
+                });
     }
 
     @Override
@@ -69,6 +80,35 @@ public class ClaimService implements PayloadListener {
         }
     }
 
+    /**
+     * Follows what other replicas change; without them everything is known already. What they have changed counts here
+     * after the next call.
+     */
+    public Uni<Void> follow() {
+        if (!nodes.others()) {
+            horizon = ALONE;
+            return Uni.createFrom().voidItem();
+        }
+        return database.read(session -> payloadStore
+                .horizon(session)
+                .chain(next -> changes(session).invoke(changed -> learn(changed, next)))
+                .replaceWithVoid());
+    }
+
+    private Uni<List<Payload>> changes(StatelessSession session) {
+        return horizon == ALONE
+                ? Uni.createFrom().item(List.of())
+                : payloadStore.changedSince(session, horizon, MOST_CLAIMABLE);
+    }
+
+    private void learn(List<Payload> changed, long next) {
+        if (horizon == ALONE || changed.size() == MOST_CLAIMABLE) {
+            indexes.forgetAll();
+        }
+        indexes.learn(changed);
+        horizon = next;
+    }
+
     private Uni<Claims> round(StatelessSession session, List<Reservation> open, Claims before, int round) {
         ClaimPlan plan = ClaimPlan.of(
                 open, indexes::of, payload -> nodes.alive(payload.identity().node()), payloads.terms(), payloads.now());
@@ -77,21 +117,21 @@ public class ClaimService implements PayloadListener {
                 : store.claim(session, plan.outcomes(), plan.granted());
         return claimed.chain(uids -> {
             Claims after = before.and(open, plan, uids, this::expectsMore);
-            List<String> lost = lost(plan, uids);
+            List<Payload> lost = lost(plan, uids);
             conflicts.increment(lost.size());
             return after.missed().isEmpty() || round == ROUNDS
                     ? Uni.createFrom().item(after)
-                    : refresh(session, after.missed(), lost, round)
+                    : refresh(session, after.missed(), lost)
                             .chain(read -> read
                                     ? round(session, after.missed(), after, round + 1)
                                     : Uni.createFrom().item(after));
         });
     }
 
-    private static List<String> lost(ClaimPlan plan, Set<String> claimed) {
+    private static List<Payload> lost(ClaimPlan plan, Set<String> claimed) {
         return plan.outcomes().stream()
-                .map(outcome -> outcome.after().uid())
-                .filter(uid -> !claimed.contains(uid))
+                .map(PayloadOutcome::after)
+                .filter(payload -> !claimed.contains(payload.uid()))
                 .toList();
     }
 
@@ -100,24 +140,36 @@ public class ClaimService implements PayloadListener {
     }
 
     /**
-     * Learns what the next round must know; false when there is nothing to be learnt. After the first conflict only the
-     * payloads that were lost are read again, because the others are probably as they are known; after a second one all.
+     * Learns what the next round must know; false when there is nothing to be learnt. After a conflict only what was lost
+     * is read again: the rest is as it is known, give or take a moment.
      */
-    private Uni<Boolean> refresh(StatelessSession session, List<Reservation> missed, List<String> lost, int round) {
-        if (!lost.isEmpty() && round == 1) {
-            return payloadStore.find(session, lost).invoke(indexes::learn).replaceWith(true);
+    private Uni<Boolean> refresh(StatelessSession session, List<Reservation> missed, List<Payload> lost) {
+        if (!lost.isEmpty()) {
+            indexes.forget(lost);
+            return payloadStore
+                    .find(session, lost.stream().map(Payload::uid).toList())
+                    .invoke(indexes::learn)
+                    .replaceWith(true);
         }
-        List<String> stale = missed.stream()
-                .map(Reservation::allocationId)
-                .distinct()
-                .filter(id -> !lost.isEmpty() || indexes.stale(id, payloads.now()))
-                .toList();
+        List<String> stale = allocations(missed, id -> indexes.stale(id, payloads.now()));
+        return read(session, stale).replaceWith(!stale.isEmpty());
+    }
+
+    private Uni<Void> read(StatelessSession session, List<String> allocationIds) {
         Uni<Void> reads = Uni.createFrom().voidItem();
-        for (String id : stale) {
+        for (String id : allocationIds) {
             reads = reads.chain(() -> payloadStore.claimable(session, id, MOST_CLAIMABLE))
                     .invoke(found -> indexes.read(id, found, payloads.now()))
                     .replaceWithVoid();
         }
-        return reads.replaceWith(!stale.isEmpty());
+        return reads;
+    }
+
+    private static List<String> allocations(List<Reservation> reservations, Predicate<String> which) {
+        return reservations.stream()
+                .map(Reservation::allocationId)
+                .distinct()
+                .filter(which)
+                .toList();
     }
 }
