@@ -16,6 +16,9 @@ import io.muster.contracts.backfill.BackfillUpdated;
 import io.muster.contracts.config.ConfigDeleted;
 import io.muster.contracts.config.ConfigEvent;
 import io.muster.contracts.config.ConfigPublished;
+import io.muster.contracts.function.FunctionDeleted;
+import io.muster.contracts.function.FunctionEvent;
+import io.muster.contracts.function.FunctionPublished;
 import io.muster.contracts.match.BackfillClaimed;
 import io.muster.contracts.match.MatchClaimed;
 import io.muster.contracts.match.MatchEvent;
@@ -177,11 +180,24 @@ public final class Topics {
             ConfigEvent.class,
             types(type("config-published.v1", ConfigPublished.class), type("config-deleted.v1", ConfigDeleted.class)));
 
+    /** Custom match functions, read as a whole by every instance of match-function-service. */
+    public static final Topic<FunctionEvent> FUNCTIONS = new Topic<>(
+            "muster.functions.v1",
+            "match-function-service",
+            BY_KEY,
+            1,
+            COMPACT,
+            WEEK,
+            FunctionEvent.class,
+            types(
+                    type("function-published.v1", FunctionPublished.class),
+                    type("function-deleted.v1", FunctionDeleted.class)));
+
     private Topics() {}
 
     /** All topics, in the order a match travels them. */
     public static List<Topic<?>> all() {
-        return List.of(CONFIGS, TICKETS, PROPOSALS, MATCHES, SESSIONS, PAYLOADS, BACKFILLS, NOTIFICATIONS);
+        return List.of(CONFIGS, FUNCTIONS, TICKETS, PROPOSALS, MATCHES, SESSIONS, PAYLOADS, BACKFILLS, NOTIFICATIONS);
     }
 
     private record Type<E extends Event>(String name, Class<? extends E> type) {}
