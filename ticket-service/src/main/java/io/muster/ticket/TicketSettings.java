@@ -28,6 +28,10 @@ public interface TicketSettings {
     @WithDefault("1s")
     Duration unknownQueueWait();
 
+    /** How long a ticket that the known config refuses waits for a newer one, before it is refused. */
+    @WithDefault("300ms")
+    Duration configLag();
+
     /** Whether a player may enqueue others with itself, as the leader of a party; a service always may. */
     @WithDefault("false")
     boolean playersMayLead();

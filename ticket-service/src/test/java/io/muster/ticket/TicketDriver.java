@@ -3,6 +3,7 @@ package io.muster.ticket;
 import static io.restassured.RestAssured.given;
 
 import io.muster.contracts.Topics;
+import io.muster.contracts.admission.Admission;
 import io.muster.contracts.config.ConfigPublished;
 import io.muster.contracts.match.BackfillRef;
 import io.muster.contracts.match.MatchProposed;
@@ -59,6 +60,24 @@ public final class TicketDriver implements AutoCloseable {
         probe.publish(
                 Topics.CONFIGS,
                 new ConfigPublished(namespace, name, 1, Map.of("timeoutSeconds", timeoutSeconds), Instant.now()));
+    }
+
+    /** Publishes a config of which every ticket of a player needs a number. */
+    public void openQueueThatNeeds(String field, String name, long version) {
+        Admission.Need need = new Admission.Need(
+                "skill",
+                "Players.CustomData." + field,
+                Admission.Holder.PLAYER,
+                List.of(field),
+                Admission.Kind.NUMBER,
+                false,
+                null);
+        Admission.Place place = new Admission.Place(
+                "default", List.of(need), List.of(), null, List.of(new Admission.Seat("team", 5, List.of())));
+        Admission admission = new Admission(5, List.of(place));
+        probe.publish(
+                Topics.CONFIGS,
+                new ConfigPublished(namespace, name, version, Map.of("timeoutSeconds", 60), admission, Instant.now()));
     }
 
     public String path() {

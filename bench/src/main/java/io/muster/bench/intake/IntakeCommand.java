@@ -11,6 +11,7 @@ import io.muster.client.config.MatchConfig.MatchDefinition;
 import io.muster.client.config.MatchConfig.MatchHosting;
 import io.muster.client.config.MatchConfig.MatchRule;
 import io.muster.client.config.MatchConfig.Range;
+import io.muster.client.config.MatchConfig.Relaxation;
 import io.muster.client.config.MatchConfig.TeamDefinition;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class IntakeCommand implements Callable<Integer> {
     private static final int SKILL_NEVER_SEEN = -1_000_000_000;
 
     private static final int TICKET_LIFE_SECONDS = 600;
+    private static final int A_DAY_IN_SECONDS = 86_400;
 
     @Mixin
     StackOptions stackOptions;
@@ -84,7 +86,10 @@ public final class IntakeCommand implements Callable<Integer> {
 
     private static MatchConfig config(String queue) {
         TeamDefinition team = new TeamDefinition("team", Range.exactly(2), Range.exactly(1));
-        MatchRule never = new MatchRule("never", "LessThan", "Players.CustomData.skill", SKILL_NEVER_SEEN, List.of());
+        // A ticket without hope would be refused, so the rule relaxes, long after the tickets are gone.
+        Relaxation tooLate = new Relaxation("ReferenceControl.Replace", "Oldest", A_DAY_IN_SECONDS, Integer.MAX_VALUE);
+        MatchRule never =
+                new MatchRule("never", "LessThan", "Players.CustomData.skill", SKILL_NEVER_SEEN, List.of(tooLate));
         return new MatchConfig(
                 queue,
                 new MatchDefinition(List.of(team), List.of(never)),

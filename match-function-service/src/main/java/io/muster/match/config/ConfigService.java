@@ -1,6 +1,7 @@
 package io.muster.match.config;
 
 import io.muster.contracts.Topics;
+import io.muster.contracts.admission.Admission;
 import io.muster.contracts.config.ConfigDeleted;
 import io.muster.contracts.config.ConfigEvent;
 import io.muster.contracts.config.ConfigPublished;
@@ -141,8 +142,21 @@ public class ConfigService {
 
     private Outgoing<ConfigEvent> published(StoredConfig config, TraceContext trace) {
         ConfigEvent event = new ConfigPublished(
-                config.namespace(), config.id(), config.version(), config.document(), config.updatedAt());
+                config.namespace(),
+                config.id(),
+                config.version(),
+                config.document(),
+                admission(config),
+                config.updatedAt());
         return Outgoing.first(Topics.CONFIGS, event, ids.nextId(), config.updatedAt(), trace);
+    }
+
+    private static Admission admission(StoredConfig config) {
+        return switch (ConfigReader.read(config.id(), config.document())) {
+            case ConfigReader.Result.Valid valid ->
+                AdmissionWriter.write(valid.config()).orElse(null);
+            case ConfigReader.Result.Invalid _ -> null;
+        };
     }
 
     private Outgoing<ConfigEvent> deleted(StoredConfig config, Instant now, TraceContext trace) {

@@ -2,6 +2,13 @@ package io.muster.match.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.contracts.admission.Admission;
+import io.muster.contracts.admission.AdmissionCheck;
+import io.muster.contracts.ticket.Player;
+import io.muster.contracts.ticket.QosResult;
+import io.muster.match.config.AdmissionWriter;
+import io.muster.match.rules.MatchConfig;
+import io.muster.match.rules.PoolDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +59,39 @@ class SearchCompletenessTest {
             assertThat(explainer.explain(left.get(i).id()).nextChangeInSeconds())
                     .isEqualTo(firstMatch(every, i));
         }
+    }
+
+    @Property(tries = 60)
+    void whoeverCouldEverPlayIsLetIn(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int count) {
+        RandomRules random = new RandomRules(seed);
+        PoolDefinition pool = random.pool();
+        List<TicketData> tickets = random.tickets(count, NOW);
+        Admission admission = AdmissionWriter.write(
+                        new MatchConfig("queue", true, MatchConfig.RULE_BASED, 3, List.of(), pool))
+                .orElseThrow();
+        EveryGrouping every = new EveryGrouping(new RuleSet(pool), tickets, false);
+        int playing = 0;
+        for (int second = 0; second < 22; second++) {
+            playing |= every.matches(NOW + 1000L * second).stream().reduce(0, (one, other) -> one | other);
+        }
+        for (int i = 0; i < count; i++) {
+            if ((playing >> i & 1) != 0) {
+                assertThat(AdmissionCheck.refusal(admission, asked(tickets.get(i))))
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static AdmissionCheck.Ticket asked(TicketData ticket) {
+        List<Player> players = ticket.players().stream()
+                .map(player -> new Player(
+                        player.id(),
+                        player.customData(),
+                        player.qos().stream()
+                                .map(qos -> new QosResult(qos.region(), qos.packetLoss(), qos.latency()))
+                                .toList()))
+                .toList();
+        return new AdmissionCheck.Ticket(ticket.attributes(), ticket.data(), players);
     }
 
     /** Ages are whole seconds and relaxations at whole seconds, so means of up to four meet them in twelfths. */

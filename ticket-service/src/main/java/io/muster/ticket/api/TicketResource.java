@@ -9,6 +9,7 @@ import io.muster.runtime.security.Role;
 import io.muster.runtime.trace.CurrentTrace;
 import io.muster.ticket.Reader;
 import io.muster.ticket.TicketSettings;
+import io.muster.ticket.admission.AdmissionService;
 import io.muster.ticket.cancel.CancelReply;
 import io.muster.ticket.cancel.CancelService;
 import io.muster.ticket.cancel.Cancellation;
@@ -57,6 +58,7 @@ public class TicketResource {
     private final QueueService queues;
     private final PoolSizes sizes;
     private final PoolLimit limit;
+    private final AdmissionService admissions;
     private final IntakeService intake;
     private final WatchService watch;
     private final CancelService cancellations;
@@ -69,6 +71,7 @@ public class TicketResource {
     public TicketResource(
             QueueService queues,
             PoolSizes sizes,
+            AdmissionService admissions,
             IntakeService intake,
             WatchService watch,
             CancelService cancellations,
@@ -80,6 +83,7 @@ public class TicketResource {
         this.authors = new Authors(settings.playersMayLead());
         this.queues = queues;
         this.sizes = sizes;
+        this.admissions = admissions;
         this.limit = new PoolLimit(sizes, settings.intake().maxPoolTickets());
         this.intake = intake;
         this.watch = watch;
@@ -108,6 +112,7 @@ public class TicketResource {
         return queues.find(namespace, request.queueName())
                 .map(queue -> queue.orElseThrow(() -> unknownQueue(request)))
                 .invoke(queue -> limit.check(queue.pool()))
+                .chain(queue -> admissions.admit(queue, request.content()))
                 .chain(queue -> intake.submit(submission(origin, request, queue)))
                 .map(this::created);
     }

@@ -1,6 +1,7 @@
 package io.muster.ticket.queue;
 
 import io.muster.contracts.Pool;
+import io.muster.contracts.admission.Admission;
 import java.time.Duration;
 
 /**
@@ -8,5 +9,6 @@ import java.time.Duration;
  *
  * @param version version of its match config
  * @param timeout how long a ticket waits in it
+ * @param admission what a ticket must bring, or null when everything is let in
  */
-public record Queue(Pool pool, long version, Duration timeout) {}
+public record Queue(Pool pool, long version, Duration timeout, Admission admission) {}

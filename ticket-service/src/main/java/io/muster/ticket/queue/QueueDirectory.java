@@ -73,7 +73,7 @@ public final class QueueDirectory {
 
     private Queue queueOf(ConfigPublished published) {
         Pool pool = new Pool(published.namespace(), published.configId());
-        return new Queue(pool, published.version(), timeoutOf(published.document()));
+        return new Queue(pool, published.version(), timeoutOf(published.document()), published.admission());
     }
 
     private Duration timeoutOf(Map<String, Object> document) {

@@ -293,6 +293,27 @@ class TicketResourceTest {
     }
 
     @Test
+    void refusesTicketThatCouldNeverMatchNamingTheRuleAndWhatIsMissing() {
+        driver.openQueueThatNeeds("rank", "ranked", 1);
+
+        driver.post(TicketDriver.body("ranked", "p1"))
+                .statusCode(400)
+                .body("violations[0].path", equalTo("players[0].customData.rank"))
+                .body("violations[0].code", equalTo("never-matches"))
+                .body("violations[0].message", containsString("'skill'"));
+    }
+
+    @Test
+    void letsInWhatTheNewestConfigLetsIn() {
+        driver.openQueueThatNeeds("rank", "ranked", 1);
+        driver.post(TicketDriver.body("ranked", "p1")).statusCode(400);
+
+        driver.openQueueThatNeeds("skill", "ranked", 2);
+
+        driver.create("ranked", "p1");
+    }
+
+    @Test
     void answersFlatStatus() {
         String id = driver.create("duel", "p1");
 
