@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -49,10 +50,21 @@ final class JavaScriptSandbox implements AutoCloseable {
      * @param seed of {@code Math.random}
      */
     SandboxResult run(String name, String source, String input, int seed) {
+        return guarded(context ->
+                evaluate(context, name, source, seed).invokeMember("run", input).asString());
+    }
+
+    /** Evaluates a source without calling its function; fails when it cannot be run, or defines none. */
+    SandboxResult check(String name, String source) {
+        return guarded(context ->
+                evaluate(context, name, source, 0).invokeMember("check").asString());
+    }
+
+    private SandboxResult guarded(Function<Context, String> work) {
         LineBuffer output = new LineBuffer(limits.logCharacters());
         Context context = context(output);
         try (SandboxGuard guard = new SandboxGuard(context, limits, timer)) {
-            return run(() -> evaluate(context, name, source, input, seed), guard, output);
+            return run(() -> work.apply(context), guard, output);
         } finally {
             context.close(true);
         }
@@ -69,11 +81,11 @@ final class JavaScriptSandbox implements AutoCloseable {
         }
     }
 
-    private static String evaluate(Context context, String name, String source, String input, int seed) {
+    private static Value evaluate(Context context, String name, String source, int seed) {
         Value host = context.eval(PRELUDE);
         host.invokeMember("begin", seed);
         context.eval(Source.newBuilder(LANGUAGE, source, name + ".js").buildLiteral());
-        return host.invokeMember("run", input).asString();
+        return host;
     }
 
     private SandboxResult failed(PolyglotException stopped, SandboxGuard guard, LineBuffer output) {

@@ -8,7 +8,9 @@ import io.muster.contracts.Topics;
 import io.muster.contracts.match.MatchProposed;
 import io.muster.contracts.match.ProposalEvent;
 import io.muster.contracts.ticket.TicketEvent;
+import io.muster.match.config.QueueRules;
 import io.muster.match.config.QueueRulesService;
+import io.muster.match.function.FunctionRuns;
 import io.muster.runtime.event.EventCodec;
 import io.muster.runtime.event.EventPublisher;
 import io.muster.runtime.event.Outgoing;
@@ -42,6 +44,7 @@ final class PartitionWorker {
             EventCodec codec,
             EventPublisher publisher,
             QueueRulesService rules,
+            FunctionRuns functions,
             InstantSource clock,
             PoolMetrics metrics) {}
 
@@ -51,6 +54,7 @@ final class PartitionWorker {
     private final Map<Pool, QueuePool> pools = new HashMap<>();
     private final Map<Pool, Long> wakeTimes = new HashMap<>();
     private final StartGate gate;
+    private final Matchers matchers;
     private volatile boolean live;
     private volatile int tickets;
     private volatile boolean stopped;
@@ -59,6 +63,7 @@ final class PartitionWorker {
         this.partition = partition;
         this.gate = gate;
         this.environment = environment;
+        this.matchers = Matchers.byFunction(environment.functions(), this::wake);
         this.thread = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("pool-" + partition).daemon().factory());
         thread.setRemoveOnCancelPolicy(true);
@@ -108,13 +113,35 @@ final class PartitionWorker {
 
     /** The rules of a queue have changed. */
     void configChanged(Pool queue) {
+        execute(() -> configure(queue));
+    }
+
+    /** A custom function has changed: the queues that name it start again with it. */
+    void functionChanged(String namespace, String function) {
+        execute(() -> List.copyOf(pools.keySet()).stream()
+                .filter(queue -> queue.namespace().equals(namespace))
+                .filter(queue -> environment.rules().find(queue).map(QueueRules::config).stream()
+                        .anyMatch(config -> config.function().equals(function)))
+                .forEach(this::configure));
+    }
+
+    private void configure(Pool queue) {
+        QueuePool known = pools.get(queue);
+        if (known != null) {
+            environment.functions().forget(queue::equals);
+            known.configure(environment.rules().find(queue).orElse(null), now());
+            if (live) {
+                run(queue);
+            }
+        }
+    }
+
+    /** A function has answered. */
+    private void wake(Pool queue) {
         execute(() -> {
-            QueuePool known = pools.get(queue);
-            if (known != null) {
-                known.configure(environment.rules().find(queue).orElse(null), now());
-                if (live) {
-                    run(queue);
-                }
+            if (live) {
+                run(queue);
+                countTickets();
             }
         });
     }
@@ -148,6 +175,7 @@ final class PartitionWorker {
     void stop() {
         live = false;
         stopped = true;
+        environment.functions().forget(queue -> queue.partition(Topics.PARTITIONS) == partition);
         thread.shutdown();
     }
 
@@ -229,7 +257,7 @@ final class PartitionWorker {
 
     private QueuePool pool(Pool queue) {
         return pools.computeIfAbsent(queue, name -> {
-            QueuePool created = new QueuePool(name);
+            QueuePool created = new QueuePool(name, matchers);
             created.configure(environment.rules().find(name).orElse(null), now());
             return created;
         });

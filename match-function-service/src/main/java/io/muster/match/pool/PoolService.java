@@ -4,6 +4,9 @@ import io.muster.contracts.Pool;
 import io.muster.contracts.Topics;
 import io.muster.match.config.ConfigPositionListener;
 import io.muster.match.config.QueueRulesService;
+import io.muster.match.function.FunctionChannel;
+import io.muster.match.function.FunctionPositionListener;
+import io.muster.match.function.FunctionRuns;
 import io.muster.match.pool.PartitionWorker.Environment;
 import io.muster.runtime.event.EventCodec;
 import io.muster.runtime.event.EventPublisher;
@@ -34,6 +37,8 @@ public class PoolService {
     private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
     private final Environment environment;
     private final ConfigPositionListener configs;
+    private final FunctionChannel functions;
+    private final FunctionPositionListener functionsRead;
 
     public PoolService(
             EventCodec codec,
@@ -41,15 +46,23 @@ public class PoolService {
             QueueRulesService rules,
             InstantSource clock,
             PoolMetrics metrics,
-            @Identifier("configs") ConfigPositionListener configs) {
-        this.environment = new Environment(codec, publisher, rules, clock, metrics);
+            @Identifier("configs") ConfigPositionListener configs,
+            FunctionRuns runs,
+            FunctionChannel functions,
+            @Identifier("functions") FunctionPositionListener functionsRead) {
+        this.environment = new Environment(codec, publisher, rules, runs, clock, metrics);
         this.configs = configs;
+        this.functions = functions;
+        this.functionsRead = functionsRead;
     }
 
     @PostConstruct
     void listen() {
         environment.rules().onChange(this::configChanged);
+        functions.onChange(changed ->
+                workers.values().forEach(worker -> worker.functionChanged(changed.namespace(), changed.name())));
         configs.whenReached(() -> workers.values().forEach(PartitionWorker::gateMoved));
+        functionsRead.whenReached(() -> workers.values().forEach(PartitionWorker::gateMoved));
         environment.metrics().watch(this);
     }
 
@@ -59,7 +72,7 @@ public class PoolService {
      * @param ends by topic, where its records end at the moment; topics without records are left out
      */
     void assigned(int partition, Map<String, Long> ends) {
-        PartitionWorker started = new PartitionWorker(partition, new StartGate(ends, configs::reachedEnd), environment);
+        PartitionWorker started = new PartitionWorker(partition, new StartGate(ends, this::knowsConfigs), environment);
         PartitionWorker before = workers.put(partition, started);
         if (before != null) {
             before.stop();
@@ -85,7 +98,12 @@ public class PoolService {
 
     /** Some partition is ours, and every one of them proposes. */
     boolean isReady() {
-        return configs.reachedEnd() && workers.values().stream().allMatch(PartitionWorker::isLive);
+        return knowsConfigs() && workers.values().stream().allMatch(PartitionWorker::isLive);
+    }
+
+    /** Configs and the functions they name are known, as far as they were there at the start. */
+    private boolean knowsConfigs() {
+        return configs.reachedEnd() && functionsRead.reachedEnd();
     }
 
     /** Every ticket there is waits in this instance. */

@@ -6,13 +6,12 @@ import io.muster.contracts.match.MatchProposed;
 import io.muster.contracts.match.Team;
 import io.muster.contracts.match.TicketRef;
 import io.muster.match.config.QueueRules;
-import io.muster.match.engine.Effort;
 import io.muster.match.engine.Found;
-import io.muster.match.engine.MatchEngine;
 import io.muster.match.engine.OpenSeats;
 import io.muster.match.engine.RuleSet;
 import io.muster.match.engine.TicketData;
 import io.muster.match.engine.WaitingTicket;
+import io.muster.match.function.Matcher;
 import io.muster.runtime.id.DerivedIds;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -47,11 +46,18 @@ public final class QueuePool {
     private final Deque<PendingProposal> pendingByTime = new ArrayDeque<>();
 
     private QueueRules rules;
-    private MatchEngine[] engines = {};
+    private Matcher[] matchers = {};
     private RuleSet[] compiled = {};
+    private final Matchers matching;
 
+    /** A queue that is matched by the rules of its config only. */
     public QueuePool(Pool pool) {
+        this(pool, Matchers.BY_RULES);
+    }
+
+    QueuePool(Pool pool, Matchers matching) {
         this.pool = pool;
+        this.matching = matching;
     }
 
     /**
@@ -62,11 +68,11 @@ public final class QueuePool {
     public void configure(QueueRules next, long now) {
         rules = next;
         int pools = next == null ? 0 : next.pools();
-        engines = new MatchEngine[pools];
+        matchers = new Matcher[pools];
         compiled = new RuleSet[pools];
         for (int i = 0; i < pools; i++) {
             compiled[i] = next.compile(i);
-            engines[i] = new MatchEngine(compiled[i], Effort.LIVE, now);
+            matchers[i] = matching.create(new Matchers.Setting(pool, next.config(), i, compiled[i]), now);
         }
         for (PoolTicket ticket : tickets.values()) {
             ticket.pool = -1;
@@ -133,8 +139,8 @@ public final class QueuePool {
         if (known != null && version <= known.version()) {
             return;
         }
-        for (MatchEngine engine : engines) {
-            engine.close(id);
+        for (Matcher matcher : matchers) {
+            matcher.close(id);
         }
         PoolBackfill changed = new PoolBackfill(id, version, seats);
         backfills.put(id, changed);
@@ -144,8 +150,8 @@ public final class QueuePool {
     /** A backfill is closed for good. */
     public void backfillClosed(String id) {
         backfills.remove(id);
-        for (MatchEngine engine : engines) {
-            engine.close(id);
+        for (Matcher matcher : matchers) {
+            matcher.close(id);
         }
     }
 
@@ -157,9 +163,9 @@ public final class QueuePool {
     public List<MatchProposed> run(long now) {
         releaseUnanswered(now);
         List<MatchProposed> proposals = new ArrayList<>();
-        for (int i = 0; i < engines.length; i++) {
+        for (int i = 0; i < matchers.length; i++) {
             int number = i;
-            engines[i].run(now, found -> proposals.add(propose(found, number, now)));
+            matchers[i].run(now, found -> proposals.add(propose(found, number, now)));
         }
         return proposals;
     }
@@ -170,8 +176,8 @@ public final class QueuePool {
             pendingByTime.remove();
         }
         long next = pendingByTime.isEmpty() ? Long.MAX_VALUE : pendingByTime.peek().expiresAtMillis;
-        for (MatchEngine engine : engines) {
-            next = Math.min(next, engine.nextMillis());
+        for (Matcher matcher : matchers) {
+            next = Math.min(next, matcher.nextMillis());
         }
         return next;
     }
@@ -244,7 +250,7 @@ public final class QueuePool {
             ticket.pool = number.getAsInt();
             ticket.waiting = compiled[ticket.pool].admit(data);
             ticket.waiting.attach(ticket);
-            engines[ticket.pool].add(ticket.waiting);
+            matchers[ticket.pool].add(ticket.waiting);
         }
     }
 
@@ -255,7 +261,7 @@ public final class QueuePool {
         if (ticket.proposal != null) {
             doom(ticket.proposal, ticket);
         } else if (ticket.waiting != null) {
-            engines[ticket.pool].remove(ticket.waiting);
+            matchers[ticket.pool].remove(ticket.waiting);
         }
         ticket.waiting = null;
         ticket.pool = -1;
@@ -282,7 +288,7 @@ public final class QueuePool {
         if (ticket.waiting == null) {
             enter(ticket); // the config has changed meanwhile
         } else {
-            engines[ticket.pool].add(ticket.waiting);
+            matchers[ticket.pool].add(ticket.waiting);
         }
     }
 
@@ -290,8 +296,8 @@ public final class QueuePool {
         if (backfill.seats() == null || isProposed(backfill)) {
             return;
         }
-        for (MatchEngine engine : engines) {
-            engine.open(backfill.seats());
+        for (Matcher matcher : matchers) {
+            matcher.open(backfill.seats());
         }
     }
 
@@ -338,9 +344,9 @@ public final class QueuePool {
     }
 
     private void closeElsewhere(String backfillId, int number) {
-        for (int i = 0; i < engines.length; i++) {
+        for (int i = 0; i < matchers.length; i++) {
             if (i != number) {
-                engines[i].close(backfillId);
+                matchers[i].close(backfillId);
             }
         }
     }

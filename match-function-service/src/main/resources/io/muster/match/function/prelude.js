@@ -37,14 +37,20 @@
   };
   defineProperty(Math, "random", { value: random, writable: false, configurable: false });
 
+  const check = () => {
+    if (typeof globalThis.match !== "function") {
+      throw new TypeError("the source defines no function 'match'");
+    }
+    return "ok";
+  };
+
   return {
     begin: seed => {
       state = seed | 0;
     },
+    check,
     run: input => {
-      if (typeof globalThis.match !== "function") {
-        throw new TypeError("the source defines no function 'match'");
-      }
+      check();
       return stringify(globalThis.match(parse(input)) ?? []);
     },
   };

@@ -1,0 +1,230 @@
+package io.muster.match.function;
+
+import io.muster.contracts.Pool;
+import io.muster.match.engine.Effort;
+import io.muster.match.engine.Found;
+import io.muster.match.engine.Found.FoundTeam;
+import io.muster.match.engine.MatchEngine;
+import io.muster.match.engine.OpenSeats;
+import io.muster.match.engine.RuleSet;
+import io.muster.match.engine.TicketData;
+import io.muster.match.engine.WaitingTicket;
+import io.muster.match.function.FunctionProposal.ProposedTeam;
+import io.muster.match.rules.PoolDefinition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A pool that is matched by a custom function. The function runs beside, on the tickets that waited when it was started;
+ * its answer is applied to those that still wait. When it fails, the rules of the config match the pool until it is tried
+ * again.
+ *
+ * <p>Open seats of running matches are filled by the rules only, that is, while the function is not in use.
+ *
+ * <p>One thread calls all methods; the function's answer arrives on another.
+ */
+public final class FunctionMatcher implements Matcher {
+
+    private static final Comparator<WaitingTicket> OLDEST_FIRST =
+            Comparator.comparingLong(WaitingTicket::createdAtMillis).thenComparing(WaitingTicket::id);
+
+    /**
+     * What is matched.
+     *
+     * @param rules compiled form of the pool, by which its tickets were admitted
+     * @param content the whole of a ticket; called by the thread that runs the function
+     */
+    public record Setting(
+            Pool queue,
+            PoolDefinition pool,
+            String function,
+            RuleSet rules,
+            Function<WaitingTicket, TicketData> content) {}
+
+    private final Setting setting;
+    private final FunctionRuns runs;
+    private final Runnable wake;
+    private final Map<String, WaitingTicket> waiting = new LinkedHashMap<>();
+    private final Map<String, OpenSeats> seats = new HashMap<>();
+    private final AtomicReference<FunctionAnswer> arrived = new AtomicReference<>();
+    private final FallBack fallBack = new FallBack();
+
+    private FunctionCall running;
+    private MatchEngine builtIn;
+    private boolean reported;
+    private long nextRunAt;
+    private int players;
+
+    /**
+     * An empty pool.
+     *
+     * @param wake is called, on some thread, when {@link #run} is worth a call
+     */
+    public FunctionMatcher(Setting setting, FunctionRuns runs, Runnable wake) {
+        this.setting = setting;
+        this.runs = runs;
+        this.wake = wake;
+    }
+
+    @Override
+    public void add(WaitingTicket ticket) {
+        waiting.put(ticket.id(), ticket);
+        players += ticket.players();
+        if (builtIn != null) {
+            builtIn.add(ticket);
+        }
+    }
+
+    @Override
+    public void remove(WaitingTicket ticket) {
+        forget(ticket);
+        if (builtIn != null) {
+            builtIn.remove(ticket);
+        }
+    }
+
+    @Override
+    public void open(OpenSeats open) {
+        seats.put(open.id(), open);
+        if (builtIn != null) {
+            builtIn.open(open);
+        }
+    }
+
+    @Override
+    public void close(String backfillId) {
+        seats.remove(backfillId);
+        if (builtIn != null) {
+            builtIn.close(backfillId);
+        }
+    }
+
+    @Override
+    public void run(long now, Consumer<Found> matches) {
+        FunctionAnswer answer = arrived.getAndSet(null);
+        if (answer != null) {
+            take(answer, now, matches);
+        }
+        if (builtIn != null) {
+            runBuiltIn(now, matches);
+        }
+        if (builtIn == null && running == null && now >= nextRunAt && mayMatch()) {
+            start(now);
+        }
+    }
+
+    @Override
+    public long nextMillis() {
+        if (builtIn != null) {
+            return Math.min(builtIn.nextMillis(), fallBack.retryAt());
+        }
+        return running != null || !mayMatch() ? Long.MAX_VALUE : nextRunAt;
+    }
+
+    private boolean mayMatch() {
+        return players > 0 && players >= setting.rules().definition().smallestPlayers();
+    }
+
+    private void start(long now) {
+        List<Supplier<TicketData>> tickets = waiting.values().stream()
+                .sorted(OLDEST_FIRST)
+                .limit(runs.maxTickets())
+                .map(ticket -> (Supplier<TicketData>) () -> setting.content().apply(ticket))
+                .toList();
+        running = new FunctionCall(
+                setting.queue(),
+                setting.pool().name(),
+                setting.function(),
+                setting.pool().definition(),
+                now,
+                waiting.keySet().hashCode(),
+                tickets);
+        nextRunAt = now + runs.periodMillis();
+        runs.start(running, answer -> {
+            arrived.set(answer);
+            wake.run();
+        });
+    }
+
+    private void take(FunctionAnswer answer, long now, Consumer<Found> matches) {
+        FunctionCall call = running;
+        running = null;
+        switch (answer) {
+            case FunctionAnswer.Proposed proposed -> {
+                boolean recovered = fallBack.succeeded();
+                if (recovered || !reported) {
+                    reported = true;
+                    runs.active(call, proposed.version());
+                }
+                propose(call, proposed, now, matches);
+            }
+            case FunctionAnswer.Failed failed -> {
+                runs.fellBack(call, failed, fallBack.failed(now));
+                builtIn = new MatchEngine(setting.rules(), Effort.LIVE, now);
+                waiting.values().forEach(builtIn::add);
+                seats.values().forEach(builtIn::open);
+            }
+        }
+    }
+
+    private void propose(FunctionCall call, FunctionAnswer.Proposed answer, long now, Consumer<Found> matches) {
+        ProposalJudge judge =
+                new ProposalJudge(setting.pool().definition(), setting.pool().defaultRegion(), answer.tickets(), now);
+        List<FunctionProposal> ranked = new ArrayList<>(answer.proposals());
+        ranked.sort(Comparator.comparingDouble(FunctionProposal::score).reversed());
+        for (FunctionProposal proposal : ranked) {
+            switch (judge.judge(proposal)) {
+                case ProposalJudge.Verdict.Unsound unsound -> runs.refused(call, answer.version(), unsound.reason());
+                case ProposalJudge.Verdict.Sound sound -> accept(proposal, sound.region(), matches);
+            }
+        }
+    }
+
+    /** Tickets that left meanwhile, or went to a better proposal, take theirs with them. */
+    private void accept(FunctionProposal proposal, String region, Consumer<Found> matches) {
+        if (!waiting.keySet().containsAll(proposal.ticketIds())) {
+            return;
+        }
+        Map<String, Integer> instances = new HashMap<>();
+        List<FoundTeam> teams = new ArrayList<>(proposal.teams().size());
+        for (ProposedTeam team : proposal.teams()) {
+            int number = instances.merge(team.definition(), 1, Integer::sum) - 1;
+            teams.add(new FoundTeam(
+                    team.definition() + number,
+                    team.definition(),
+                    team.ticketIds().stream().map(waiting::get).toList()));
+        }
+        Found found = new Found(null, teams, region, proposal.score());
+        found.tickets().forEach(this::forget);
+        matches.accept(found);
+    }
+
+    /** Ends with a last round, so that every ticket has been looked at before the function is tried again. */
+    private void runBuiltIn(long now, Consumer<Found> matches) {
+        builtIn.run(now, found -> {
+            found.tickets().forEach(this::forget);
+            if (found.backfill() != null) {
+                seats.remove(found.backfill().id());
+            }
+            matches.accept(found);
+        });
+        if (now >= fallBack.retryAt()) {
+            waiting.values().forEach(builtIn::remove);
+            builtIn = null;
+        }
+    }
+
+    private void forget(WaitingTicket ticket) {
+        if (waiting.remove(ticket.id(), ticket)) {
+            players -= ticket.players();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.muster.match.function;
+
+import io.muster.match.engine.Found;
+import io.muster.match.engine.OpenSeats;
+import io.muster.match.engine.WaitingTicket;
+import java.util.function.Consumer;
+
+/** Makes matches of the tickets of one pool. One thread calls all methods. */
+public interface Matcher {
+
+    /** Takes a ticket in. */
+    void add(WaitingTicket ticket);
+
+    /** Lets a ticket go that waits here. */
+    void remove(WaitingTicket ticket);
+
+    /** A running match asks for players. */
+    void open(OpenSeats seats);
+
+    /** A running match asks no longer. */
+    void close(String backfillId);
+
+    /**
+     * Tells every match that has become possible. Its tickets have left the pool by then.
+     *
+     * @param now Unix milliseconds; never less than in an earlier call
+     */
+    void run(long now, Consumer<Found> matches);
+
+    /** When {@link #run} is to be called next although nothing arrives, or {@link Long#MAX_VALUE}. */
+    long nextMillis();
+}
