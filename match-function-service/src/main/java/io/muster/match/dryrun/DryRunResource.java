@@ -6,6 +6,8 @@ import io.muster.match.config.ConfigReader;
 import io.muster.match.config.QueueRules;
 import io.muster.match.config.QueueRulesService;
 import io.muster.match.engine.PoolRouter;
+import io.muster.match.function.FunctionName;
+import io.muster.match.function.FunctionTrials;
 import io.muster.match.rules.MatchConfig;
 import io.muster.runtime.problem.Problems;
 import io.muster.runtime.problem.Violation;
@@ -22,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tries a config on tickets. Takes up to a second of one thread, so it runs on a worker. */
 @Path("/{namespace}/matchmaking/api/v1/dry-run")
@@ -31,13 +34,19 @@ public class DryRunResource {
     private final ConfigBody bodies;
     private final QueueRulesService queues;
     private final PoolRouter.ExpressionTest expressions;
+    private final FunctionTrials functions;
     private final InstantSource clock;
 
     public DryRunResource(
-            ConfigBody bodies, QueueRulesService queues, PoolRouter.ExpressionTest expressions, InstantSource clock) {
+            ConfigBody bodies,
+            QueueRulesService queues,
+            PoolRouter.ExpressionTest expressions,
+            FunctionTrials functions,
+            InstantSource clock) {
         this.bodies = bodies;
         this.queues = queues;
         this.expressions = expressions;
+        this.functions = functions;
         this.clock = clock;
     }
 
@@ -54,8 +63,19 @@ public class DryRunResource {
         if (!violations.isEmpty()) {
             throw Problems.validation(violations);
         }
+        if (request.grouping() == null && !FunctionName.isBuiltIn(config.function())) {
+            return tryFunction(namespace, config, request, document.get("source"));
+        }
         DryRun run = new DryRun(config, expressions, request);
         return request.grouping() == null ? DryRunJson.of(run.match()) : DryRunJson.of(run.judge());
+    }
+
+    /** Runs the function that the config names: the live one, or the text in the request. */
+    private FunctionDryRunJson tryFunction(String namespace, MatchConfig config, DryRunRequest request, Object source) {
+        FunctionDryRun run = new FunctionDryRun(
+                new Pool(namespace, config.name()), config, new PoolRouter(config, expressions), request);
+        Optional<String> text = source instanceof String given ? Optional.of(given) : Optional.empty();
+        return FunctionDryRunJson.of(run.match((call, logs) -> functions.tryOut(call, text, logs)));
     }
 
     /** The config in the request, or the live one that it names. */

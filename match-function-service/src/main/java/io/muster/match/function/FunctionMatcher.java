@@ -9,9 +9,7 @@ import io.muster.match.engine.OpenSeats;
 import io.muster.match.engine.RuleSet;
 import io.muster.match.engine.TicketData;
 import io.muster.match.engine.WaitingTicket;
-import io.muster.match.function.FunctionProposal.ProposedTeam;
 import io.muster.match.rules.PoolDefinition;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -121,6 +119,12 @@ public final class FunctionMatcher implements Matcher {
         }
     }
 
+    /** A function looks at all tickets alike. */
+    @Override
+    public List<WaitingTicket> nearest(WaitingTicket ticket, int limit) {
+        return builtIn == null ? List.of() : builtIn.nearest(ticket, limit);
+    }
+
     @Override
     public long nextMillis() {
         if (builtIn != null) {
@@ -178,33 +182,23 @@ public final class FunctionMatcher implements Matcher {
     private void propose(FunctionCall call, FunctionAnswer.Proposed answer, long now, Consumer<Found> matches) {
         ProposalJudge judge =
                 new ProposalJudge(setting.pool().definition(), setting.pool().defaultRegion(), answer.tickets(), now);
-        List<FunctionProposal> ranked = new ArrayList<>(answer.proposals());
-        ranked.sort(Comparator.comparingDouble(FunctionProposal::score).reversed());
-        for (FunctionProposal proposal : ranked) {
-            switch (judge.judge(proposal)) {
-                case ProposalJudge.Verdict.Unsound unsound -> runs.refused(call, answer.version(), unsound.reason());
-                case ProposalJudge.Verdict.Sound sound -> accept(proposal, sound.region(), matches);
-            }
-        }
+        new ProposalSelection(judge, answer.proposals())
+                .select(
+                        waiting.keySet(),
+                        (proposal, region) -> matches.accept(found(proposal, region)),
+                        reason -> runs.refused(call, answer.version(), reason));
     }
 
-    /** Tickets that left meanwhile, or went to a better proposal, take theirs with them. */
-    private void accept(FunctionProposal proposal, String region, Consumer<Found> matches) {
-        if (!waiting.keySet().containsAll(proposal.ticketIds())) {
-            return;
-        }
-        Map<String, Integer> instances = new HashMap<>();
-        List<FoundTeam> teams = new ArrayList<>(proposal.teams().size());
-        for (ProposedTeam team : proposal.teams()) {
-            int number = instances.merge(team.definition(), 1, Integer::sum) - 1;
-            teams.add(new FoundTeam(
-                    team.definition() + number,
-                    team.definition(),
-                    team.ticketIds().stream().map(waiting::get).toList()));
-        }
+    private Found found(FunctionProposal proposal, String region) {
+        List<FoundTeam> teams = proposal.namedTeams().stream()
+                .map(team -> new FoundTeam(
+                        team.name(),
+                        team.definition(),
+                        team.ticketIds().stream().map(waiting::get).toList()))
+                .toList();
         Found found = new Found(null, teams, region, proposal.score());
         found.tickets().forEach(this::forget);
-        matches.accept(found);
+        return found;
     }
 
     /** Ends with a last round, so that every ticket has been looked at before the function is tried again. */

@@ -1,6 +1,8 @@
 package io.muster.match.function;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A match that a function proposes; nothing about it has been checked but its form.
@@ -18,6 +20,24 @@ public record FunctionProposal(List<ProposedTeam> teams, double score) {
         public ProposedTeam {
             ticketIds = List.copyOf(ticketIds);
         }
+    }
+
+    /** A team of the match: the definition's name and number of the team among those of it. */
+    public record NamedTeam(String name, String definition, List<String> ticketIds) {
+        public NamedTeam {
+            ticketIds = List.copyOf(ticketIds);
+        }
+    }
+
+    /** The teams with their names in the match. */
+    public List<NamedTeam> namedTeams() {
+        Map<String, Integer> instances = new HashMap<>();
+        return teams.stream()
+                .map(team -> new NamedTeam(
+                        team.definition() + (instances.merge(team.definition(), 1, Integer::sum) - 1),
+                        team.definition(),
+                        team.ticketIds()))
+                .toList();
     }
 
     /** All tickets of all teams. */

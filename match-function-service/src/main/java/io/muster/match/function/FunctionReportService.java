@@ -1,8 +1,5 @@
 package io.muster.match.function;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.contracts.Pool;
 import io.muster.runtime.db.Database;
 import jakarta.annotation.PostConstruct;
@@ -33,22 +30,15 @@ public class FunctionReportService {
     private final StateStore states;
     private final LogBuffer logs;
     private final FunctionMetrics metrics;
-    private final ObjectMapper json;
     private final InstantSource clock;
     private final Map<PoolName, FunctionFailure> fallenBack = new ConcurrentHashMap<>();
 
     public FunctionReportService(
-            Database database,
-            StateStore states,
-            LogBuffer logs,
-            FunctionMetrics metrics,
-            ObjectMapper json,
-            InstantSource clock) {
+            Database database, StateStore states, LogBuffer logs, FunctionMetrics metrics, InstantSource clock) {
         this.database = database;
         this.states = states;
         this.logs = logs;
         this.metrics = metrics;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -76,15 +66,7 @@ public class FunctionReportService {
 
     /** Keeps what a function logged: lines of JSON that the prelude wrote. */
     void logged(FunctionCall call, long version, List<String> lines) {
-        for (String line : lines) {
-            try {
-                JsonNode read = json.readTree(line);
-                Severity severity = Severity.valueOf(read.path("severity").asText());
-                log(call, version, severity, read.path("body").asText());
-            } catch (JsonProcessingException | IllegalArgumentException e) {
-                log(call, version, Severity.INFO, line);
-            }
-        }
+        FunctionLogJson.read(lines).forEach(logged -> log(call, version, logged.severity(), logged.body()));
     }
 
     void active(FunctionCall call, long version) {

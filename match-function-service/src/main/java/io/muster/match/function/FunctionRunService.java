@@ -5,6 +5,7 @@ import io.muster.match.function.FunctionFailure.Kind;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /** Runs custom functions on a few threads of their own, so that none holds up a pool. Any thread. */
 @ApplicationScoped
-public class FunctionRunService implements FunctionRuns {
+public class FunctionRunService implements FunctionRuns, FunctionTrials {
 
     private static final Logger LOG = Logger.getLogger(FunctionRunService.class);
 
@@ -82,17 +83,29 @@ public class FunctionRunService implements FunctionRuns {
         }
     }
 
-    /** Runs a function at once, on the calling thread, which must be one that may block. */
-    public FunctionAnswer run(FunctionCall call) {
+    @Override
+    public FunctionAnswer tryOut(FunctionCall call, Optional<String> source, Consumer<List<String>> logs) {
+        String namespace = call.queue().namespace();
+        return source.map(text -> new PublishedFunction(namespace, call.function(), 0, text))
+                .or(() -> directory.find(namespace, call.function()))
+                .map(function -> runner.run(function, call, logs))
+                .orElseGet(() -> missing(call));
+    }
+
+    private FunctionAnswer run(FunctionCall call) {
         Optional<PublishedFunction> function = directory.find(call.queue().namespace(), call.function());
         if (function.isEmpty()) {
-            return failed(0, Kind.MISSING, "there is no function '" + call.function() + "'");
+            return missing(call);
         }
         long version = function.get().version();
         long start = System.nanoTime();
         FunctionAnswer answer = runner.run(function.get(), call, lines -> reports.logged(call, version, lines));
         reports.ran(answer, Duration.ofNanos(System.nanoTime() - start));
         return answer;
+    }
+
+    private static FunctionAnswer missing(FunctionCall call) {
+        return failed(0, Kind.MISSING, "there is no function '" + call.function() + "'");
     }
 
     /** Why a source cannot be a function, or empty when it can; runs on the calling thread. */

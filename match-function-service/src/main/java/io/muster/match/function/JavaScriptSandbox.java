@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
@@ -28,6 +29,7 @@ final class JavaScriptSandbox implements AutoCloseable {
 
     private final FunctionLimits limits;
     private final Engine engine;
+    private final AtomicBoolean cold = new AtomicBoolean(true);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("function-guard").daemon().factory());
 
@@ -61,12 +63,23 @@ final class JavaScriptSandbox implements AutoCloseable {
     }
 
     private SandboxResult guarded(Function<Context, String> work) {
+        warmUp();
         LineBuffer output = new LineBuffer(limits.logCharacters());
         Context context = context(output);
         try (SandboxGuard guard = new SandboxGuard(context, limits, timer)) {
             return run(() -> work.apply(context), guard, output);
         } finally {
             context.close(true);
+        }
+    }
+
+    /** The first run loads the interpreter, which takes seconds on a slow machine: no function is to pay for that. */
+    private void warmUp() {
+        if (cold.compareAndSet(true, false)) {
+            try (Context context = context(new LineBuffer(0))) {
+                evaluate(context, "warm-up", "function match() { return []; }", 0)
+                        .invokeMember("run", "{}");
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.muster.match.function;
 import io.muster.match.engine.Found;
 import io.muster.match.engine.OpenSeats;
 import io.muster.match.engine.WaitingTicket;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Makes matches of the tickets of one pool. One thread calls all methods. */
@@ -26,6 +27,9 @@ public interface Matcher {
      * @param now Unix milliseconds; never less than in an earlier call
      */
     void run(long now, Consumer<Found> matches);
+
+    /** Waiting tickets that would be looked at first for a ticket that waits here; may be fewer than there are. */
+    List<WaitingTicket> nearest(WaitingTicket ticket, int limit);
 
     /** When {@link #run} is to be called next although nothing arrives, or {@link Long#MAX_VALUE}. */
     long nextMillis();

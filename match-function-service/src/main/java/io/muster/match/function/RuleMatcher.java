@@ -4,6 +4,7 @@ import io.muster.match.engine.Found;
 import io.muster.match.engine.MatchEngine;
 import io.muster.match.engine.OpenSeats;
 import io.muster.match.engine.WaitingTicket;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The built-in functions: matches by the rules of the config. */
@@ -32,6 +33,11 @@ public record RuleMatcher(MatchEngine engine) implements Matcher {
     @Override
     public void run(long now, Consumer<Found> matches) {
         engine.run(now, matches);
+    }
+
+    @Override
+    public List<WaitingTicket> nearest(WaitingTicket ticket, int limit) {
+        return engine.nearest(ticket, limit);
     }
 
     @Override

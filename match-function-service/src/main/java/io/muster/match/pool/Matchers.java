@@ -46,6 +46,6 @@ interface Matchers {
                 setting.config().pools().get(setting.number()),
                 setting.config().function(),
                 setting.rules(),
-                ticket -> ((PoolTicket) ticket.attachment()).source.load());
+                ticket -> ((PoolTicket) ticket.attachment()).source.load().data());
     }
 }

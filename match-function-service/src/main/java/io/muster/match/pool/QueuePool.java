@@ -206,7 +206,7 @@ public final class QueuePool {
 
     private Set<PoolTicket> company(PoolTicket ticket, int limit) {
         Set<PoolTicket> company = new LinkedHashSet<>();
-        engines[ticket.pool]
+        matchers[ticket.pool]
                 .nearest(ticket.waiting, limit - limit / 4)
                 .forEach(near -> company.add((PoolTicket) near.attachment()));
         for (PoolTicket other : tickets.values()) {

@@ -195,6 +195,45 @@ class FunctionComponentTest {
         read("chatty/logs?end=2020-01-01T00:00:00Z").body("logs", equalTo(List.of()));
     }
 
+    @Test
+    void triesLiveFunctionInDryRun() {
+        upload("farthest", FARTHEST).statusCode(200);
+
+        Awaitility.await()
+                .atMost(LONG)
+                .untilAsserted(() -> dryRun("")
+                        .statusCode(200)
+                        .body("matches[0].teams.ticketIds", equalTo(List.of(List.of("a"), List.of("c"))))
+                        .body("unmatched.ticketId", contains("b"))
+                        .body("unmatched[0].reasons[0].rule", equalTo("function"))
+                        .body("runs[0].version", equalTo(1))
+                        .body("runs[0].logs.body", contains("pairs 3 tickets")));
+        read("farthest/logs").body("logs", equalTo(List.of()));
+    }
+
+    @Test
+    void triesTextThatIsNotUploadedInDryRun() {
+        dryRun(",\"source\":\"function match() { throw new Error('no'); }\"")
+                .statusCode(200)
+                .body("matches", equalTo(List.of()))
+                .body("unmatched.ticketId", contains("a", "b", "c"))
+                .body("runs[0].failure", equalTo("ERROR"))
+                .body("runs[0].message", containsString("no"));
+    }
+
+    private ValidatableResponse dryRun(String more) {
+        return developer()
+                .contentType(ContentType.JSON)
+                .body("""
+                        {"config":{"name":"duel","function":"farthest","matchDefinition":{"teams":[
+                           {"name":"side","teamCount":{"min":2,"max":2},"playerCount":{"min":1,"max":1}}]}},
+                         "tickets":[{"id":"a","players":[{"id":"p1","customData":{"skill":1}}]},
+                                    {"id":"b","players":[{"id":"p2","customData":{"skill":2}}]},
+                                    {"id":"c","players":[{"id":"p3","customData":{"skill":3}}]}]%s}""".formatted(more))
+                .post("/{namespace}/matchmaking/api/v1/dry-run", namespace)
+                .then();
+    }
+
     private RequestSpecification developer() {
         return given().auth().oauth2(TestTokens.developer(namespace, "dev"));
     }
