@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The indexes of this replica by allocation, and how old what they were read from is. Safe for use by several threads. */
 final class ClaimIndexes {
@@ -43,9 +45,16 @@ final class ClaimIndexes {
         payloads.forEach(payload -> of(payload.identity().allocationId()).put(payload));
     }
 
-    /** Nothing about these is known any more. */
-    void forget(Collection<Payload> payloads) {
-        payloads.forEach(payload -> of(payload.identity().allocationId()).forget(payload.uid()));
+    /**
+     * Learns what has become of payloads that were lost to somebody else. One that is still being changed stays taken, so
+     * that nobody believes it is not there; one that is gone is forgotten.
+     */
+    void learn(Collection<Payload> lost, Collection<Payload> found) {
+        Set<String> there = found.stream().map(Payload::uid).collect(Collectors.toSet());
+        lost.stream()
+                .filter(payload -> !there.contains(payload.uid()))
+                .forEach(payload -> of(payload.identity().allocationId()).forget(payload.uid()));
+        learn(found);
     }
 
     /** Nothing is known any more. */

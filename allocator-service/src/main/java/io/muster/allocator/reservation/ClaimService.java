@@ -145,10 +145,9 @@ public class ClaimService implements PayloadListener {
      */
     private Uni<Boolean> refresh(StatelessSession session, List<Reservation> missed, List<Payload> lost) {
         if (!lost.isEmpty()) {
-            indexes.forget(lost);
             return payloadStore
                     .find(session, lost.stream().map(Payload::uid).toList())
-                    .invoke(indexes::learn)
+                    .invoke(found -> indexes.learn(lost, found))
                     .replaceWith(true);
         }
         List<String> stale = allocations(missed, id -> indexes.stale(id, payloads.now()));
