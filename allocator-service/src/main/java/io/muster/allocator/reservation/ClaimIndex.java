@@ -63,13 +63,17 @@ public final class ClaimIndex {
     }
 
     /**
-     * Whether somebody who finds nothing now may find something in a moment, when what was taken is back: a payload that
-     * has a seat left, or one to join.
+     * Whether somebody who has found nothing may find something after all: what was taken then is back, or will be in a
+     * moment with a seat left or to be joined.
      */
-    public synchronized boolean expects(ClaimCriteria criteria) {
+    public synchronized boolean expects(ClaimCriteria criteria, Predicate<Payload> alive) {
         return criteria.selectors().stream()
-                .anyMatch(selector -> taken.values().stream()
-                        .anyMatch(payload -> payload.seats().free() > 1 || selector.state() == PayloadState.RESERVED));
+                .anyMatch(selector -> best(selector, criteria, alive).isPresent() || returning(selector));
+    }
+
+    private boolean returning(Selector selector) {
+        return taken.values().stream()
+                .anyMatch(payload -> payload.seats().free() > 1 || selector.state() == PayloadState.RESERVED);
     }
 
     /**

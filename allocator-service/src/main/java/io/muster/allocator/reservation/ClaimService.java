@@ -110,8 +110,7 @@ public class ClaimService implements PayloadListener {
     }
 
     private Uni<Claims> round(StatelessSession session, List<Reservation> open, Claims before, int round) {
-        ClaimPlan plan = ClaimPlan.of(
-                open, indexes::of, payload -> nodes.alive(payload.identity().node()), payloads.terms(), payloads.now());
+        ClaimPlan plan = ClaimPlan.of(open, indexes::of, this::alive, payloads.terms(), payloads.now());
         Uni<Set<String>> claimed = plan.outcomes().isEmpty()
                 ? Uni.createFrom().item(Set.of())
                 : store.claim(session, plan.outcomes(), plan.granted());
@@ -135,8 +134,12 @@ public class ClaimService implements PayloadListener {
                 .toList();
     }
 
+    private boolean alive(Payload payload) {
+        return nodes.alive(payload.identity().node());
+    }
+
     private boolean expectsMore(Reservation missed) {
-        return indexes.of(missed.allocationId()).expects(missed.request().criteria());
+        return indexes.of(missed.allocationId()).expects(missed.request().criteria(), this::alive);
     }
 
     /**

@@ -45,6 +45,16 @@ class ClaimsTest {
     }
 
     @Test
+    void isContendedWhenAPayloadIsBackBeforeTheRoundEnds() {
+        List<Reservation> open = reservations(1);
+        ClaimPlan nothing = plan(open);
+        index.put(Payloads.ready("a"));
+
+        assertThat(Claims.NONE.and(open, nothing, Set.of(), this::expected).contended())
+                .isTrue();
+    }
+
+    @Test
     void isNotContendedWhenThereIsNothing() {
         List<Reservation> open = reservations(1);
 
@@ -66,7 +76,7 @@ class ClaimsTest {
     }
 
     private boolean expected(Reservation missed) {
-        return index.expects(missed.request().criteria());
+        return index.expects(missed.request().criteria(), _ -> true);
     }
 
     private ClaimPlan plan(List<Reservation> open) {
