@@ -56,7 +56,7 @@ public record QueueRules(String configId, long version, MatchConfig config, Pool
         return switch (hosting) {
             case Hosting.Allocate allocate -> MatchSettings.HOSTING_ALLOCATE;
             case Hosting.MatchId matchId -> MatchSettings.HOSTING_MATCH_ID;
-            case Hosting.External external -> "external";
+            case Hosting.External external -> MatchSettings.HOSTING_EXTERNAL;
         };
     }
 

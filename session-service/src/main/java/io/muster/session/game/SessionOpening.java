@@ -29,13 +29,14 @@ public final class SessionOpening {
     }
 
     /**
-     * The first events of the session: created, and, when the match is hosted by nobody but its players, claimed.
+     * The first events of the session: created, and, when the match is hosted by nobody but its players, claimed. A
+     * server is waited for, whether the allocator is to reserve it or a backend to name it.
      *
      * @param secret shared by server and members; null when the match wants none
      */
     public static List<SessionEvent> open(MatchClaimed match, String secret) {
         boolean asksForServer =
-                MatchSettings.HOSTING_ALLOCATE.equals(match.settings().hosting());
+                !MatchSettings.HOSTING_MATCH_ID.equals(match.settings().hosting());
         SessionState state = state(match, secret, asksForServer);
         Instant at = match.claimedAt();
         SessionCreated created = new SessionCreated(match.namespace(), state.sessionId(), 1, state, at);

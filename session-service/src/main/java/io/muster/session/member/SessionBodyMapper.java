@@ -52,7 +52,7 @@ class SessionBodyMapper {
 
     private GameSessionBody.Configuration configuration(SessionState state) {
         MatchSettings settings = state.settings();
-        boolean dedicated = MatchSettings.HOSTING_ALLOCATE.equals(settings.hosting());
+        boolean dedicated = !MatchSettings.HOSTING_MATCH_ID.equals(settings.hosting());
         return new GameSessionBody.Configuration(
                 true,
                 limits.inactive().toSeconds(),

@@ -39,6 +39,15 @@ class SessionOpeningTest {
     }
 
     @Test
+    void waitsForTheServerThatABackendNames() {
+        MatchClaimed external = Sessions.match("m1", Sessions.settings(MatchSettings.HOSTING_EXTERNAL, false), "ada");
+
+        List<SessionEvent> events = SessionOpening.open(external, null);
+
+        assertThat(SessionOpening.session(events).phase()).isInstanceOf(Phase.Requested.class);
+    }
+
+    @Test
     void makesEveryPlayerOfEveryTicketAMember() {
         GameSession session = Sessions.requested("ada", "bob", "cyd");
 

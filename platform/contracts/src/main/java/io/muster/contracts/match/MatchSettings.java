@@ -26,6 +26,9 @@ public record MatchSettings(
     public static final String HOSTING_ALLOCATE = "allocate";
     public static final String HOSTING_MATCH_ID = "match-id";
 
+    /** On a server that a backend of the game names; the session waits for that. */
+    public static final String HOSTING_EXTERNAL = "external";
+
     public MatchSettings {
         teams = List.copyOf(teams);
     }
