@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The operating-system process of a payload: a shell that leads a session and process group of its own, runs the program
@@ -61,13 +62,18 @@ final class PayloadProcess {
         }
     }
 
-    /** The process of a payload that somebody else has started; empty when it does not run any more. */
+    /**
+     * The process of a payload that somebody else has started; empty when it does not run any more. Its number may not have
+     * been written down yet, so whoever has none is looked for among all processes.
+     */
     static Optional<PayloadProcess> find(PayloadFolder folder, String serverId) {
-        return folder.processId().stream()
-                .mapToObj(ProcessHandle::of)
-                .flatMap(Optional::stream)
+        Stream<ProcessHandle> candidates = folder.processId().isPresent()
+                ? ProcessHandle.of(folder.processId().getAsLong()).stream()
+                : ProcessHandle.allProcesses();
+        String arguments = folder.path() + "\0" + serverId + "\0";
+        return candidates
                 .filter(ProcessHandle::isAlive)
-                .filter(handle -> commandLine(handle.pid()).contains(serverId))
+                .filter(handle -> commandLine(handle.pid()).contains(arguments))
                 .map(handle -> new PayloadProcess(handle, folder))
                 .findFirst();
     }

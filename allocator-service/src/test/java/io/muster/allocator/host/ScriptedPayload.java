@@ -25,11 +25,11 @@ public final class ScriptedPayload {
     }
 
     /** How a specification names it. */
-    static String command() {
+    public static String command() {
         return ProcessHandle.current().info().command().orElseThrow();
     }
 
-    static List<String> arguments(String... steps) {
+    public static List<String> arguments(String... steps) {
         List<String> arguments = new ArrayList<>(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx32m",
