@@ -53,7 +53,7 @@ public final class IntakeCommand implements Callable<Integer> {
 
     @Option(
             names = "--warmup",
-            defaultValue = "10",
+            defaultValue = "30",
             description = "Seconds of the same load before (default: ${DEFAULT-VALUE}).")
     int warmup;
 

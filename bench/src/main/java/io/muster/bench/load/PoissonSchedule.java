@@ -11,16 +11,25 @@ import java.util.SplittableRandom;
  */
 public final class PoissonSchedule {
 
+    private static final double LEAST_SHARE = 0.1;
+
     private PoissonSchedule() {}
 
+    /** {@link #arrivals(long, double, Duration, Duration)} at the full rate from the start. */
+    public static long[] arrivals(long seed, double perSecond, Duration length) {
+        return arrivals(seed, perSecond, length, Duration.ZERO);
+    }
+
     /**
-     * The arrivals of one run.
+     * The arrivals of one run. A process that has just started compiles its code while it serves; at the full rate it
+     * would spend the run on the backlog of its first seconds, so the rate can rise to it.
      *
      * @param perSecond mean rate, above 0
      * @param length only arrivals before it are given
+     * @param rise time in which the rate rises evenly from a tenth of it
      * @return nanoseconds since the start of the run, ascending
      */
-    public static long[] arrivals(long seed, double perSecond, Duration length) {
+    public static long[] arrivals(long seed, double perSecond, Duration length, Duration rise) {
         if (!(perSecond > 0)) {
             throw new IllegalArgumentException("The rate must be above 0 but is " + perSecond);
         }
@@ -30,7 +39,8 @@ public final class PoissonSchedule {
         double time = 0;
         int count = 0;
         while (true) {
-            time += -Math.log(1 - random.nextDouble()) * nanosPerArrival;
+            double share = time >= rise.toNanos() ? 1 : Math.max(LEAST_SHARE, time / rise.toNanos());
+            time += -Math.log(1 - random.nextDouble()) * nanosPerArrival / share;
             if (time >= length.toNanos()) {
                 return Arrays.copyOf(times, count);
             }

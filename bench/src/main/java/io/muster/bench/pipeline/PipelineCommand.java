@@ -31,9 +31,9 @@ public final class PipelineCommand implements Callable<Integer> {
 
     @Option(
             names = "--warmup",
-            defaultValue = "10",
-            description =
-                    "Seconds of the same load before; in the books, not in the latencies (default: ${DEFAULT-VALUE}).")
+            defaultValue = "60",
+            description = "Seconds before, in which the rate rises from a tenth of it for the first two thirds; in the"
+                    + " books, not in the latencies (default: ${DEFAULT-VALUE}).")
     int warmup;
 
     @Option(

@@ -65,7 +65,11 @@ final class PipelineRun {
         this.arena = arena;
         this.load = load;
         this.stack = stack;
-        this.arrivals = PoissonSchedule.arrivals(load.seed(), load.rate(), load.whole());
+        this.arrivals = PoissonSchedule.arrivals(
+                load.seed(),
+                load.rate(),
+                load.whole(),
+                load.warmup().multipliedBy(2).dividedBy(3));
         this.plans = IntStream.range(0, arrivals.length)
                 .mapToObj(number -> TicketPlan.of(arena.name(), load.seed(), number, load.cancelShare()))
                 .toList();

@@ -58,4 +58,19 @@ class PoissonScheduleTest {
     void refusesRateOfZero() {
         assertThatThrownBy(() -> PoissonSchedule.arrivals(1, 0, MINUTE)).hasMessageContaining("above 0");
     }
+
+    @Test
+    void rateRisesEvenlyToItsHeight() {
+        long[] arrivals = PoissonSchedule.arrivals(7, 1000, Duration.ofSeconds(20), Duration.ofSeconds(10));
+
+        assertThat(between(arrivals, 0, 1)).isBetween(50L, 180L);
+        assertThat(between(arrivals, 5, 6)).isBetween(450L, 650L);
+        assertThat(between(arrivals, 11, 20)).isBetween(8700L, 9300L);
+    }
+
+    private static long between(long[] arrivals, int fromSecond, int toSecond) {
+        return Arrays.stream(arrivals)
+                .filter(time -> time >= fromSecond * 1_000_000_000L && time < toSecond * 1_000_000_000L)
+                .count();
+    }
 }

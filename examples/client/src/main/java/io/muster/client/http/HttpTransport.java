@@ -49,6 +49,7 @@ public final class HttpTransport implements AutoCloseable {
                         .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                         .setTcpNoDelay(true),
                 new PoolOptions()
+                        .setEventLoopSize(Runtime.getRuntime().availableProcessors()) // one would carry all connections
                         .setHttp1MaxSize(connections)
                         .setMaxWaitQueueSize(connections * LONGEST_QUEUE_PER_CONNECTION));
     }
