@@ -4,7 +4,6 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -25,10 +24,13 @@ public class BodyLimit {
 
     private final long maxBytes;
     private final BodyHandler reader;
+    private final EarlyProblem tooLarge;
 
     public BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
         this.maxBytes = maxBodySize.asLongValue();
         this.reader = BodyHandler.create(false).setBodyLimit(maxBytes);
+        this.tooLarge = new EarlyProblem(
+                TOO_LARGE, "too-large", "Content Too Large", "The body exceeds " + maxBytes + " bytes.");
     }
 
     void install(@Observes Router router) {
@@ -38,7 +40,7 @@ public class BodyLimit {
     private void check(RoutingContext request) {
         String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && exceeds(length)) {
-            refuse(request);
+            tooLarge.send(request);
         } else if (length == null && comesInChunks(request.request())) {
             reader.handle(request);
         } else {
@@ -61,25 +63,9 @@ public class BodyLimit {
 
     private void failed(RoutingContext request) {
         if (request.statusCode() == TOO_LARGE) {
-            refuse(request);
+            tooLarge.send(request);
         } else {
             request.next();
         }
-    }
-
-    /** Closes the connection, because nobody is going to read the rest of the body. */
-    private void refuse(RoutingContext request) {
-        JsonObject problem = new JsonObject()
-                .put("type", "urn:muster:problem:too-large")
-                .put("title", "Content Too Large")
-                .put("status", TOO_LARGE)
-                .put("detail", "The body exceeds " + maxBytes + " bytes.")
-                .put("instance", request.request().path())
-                .put("code", "too-large");
-        request.response()
-                .setStatusCode(TOO_LARGE)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(problem.encode());
     }
 }

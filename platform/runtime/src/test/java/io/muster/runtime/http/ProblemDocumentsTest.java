@@ -80,6 +80,18 @@ class ProblemDocumentsTest {
     }
 
     @Test
+    void tooLongTarget() {
+        isProblem(given().get("/demo/probe?padding=" + "x".repeat(5_000)), 414, "uri-too-long")
+                .body("detail", containsString("4096"));
+    }
+
+    @Test
+    void tooLargeHeader() {
+        isProblem(given().header("X-Padding", "x".repeat(20_000)).get("/demo/probe"), 431, "header-too-large")
+                .body("detail", containsString("16384"));
+    }
+
+    @Test
     void tooLargeBody() {
         isProblem(player().body("{\"name\":\"" + "x".repeat(70_000) + "\"}").post("/demo/probe"), 413, "too-large")
                 .body("detail", containsString("65535"));
