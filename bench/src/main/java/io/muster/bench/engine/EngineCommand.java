@@ -46,8 +46,14 @@ public final class EngineCommand implements Callable<Integer> {
         for (double rate : new double[] {20, 200, 5_000}) {
             int arrivals = Math.min(tickets / 5, (int) (rate * 60));
             scenarios.add(run.arrivals(Scenario.FIVES, arrivals, rate).figures());
+            scenarios.add(
+                    run.arrivals(Scenario.FIVES.adapting(), arrivals, rate).figures());
         }
         scenarios.add(run.arrivals(Scenario.HUNDRED, tickets / 50, 500).figures());
+        for (int pool = 1_000; pool <= Math.min(tickets, 100_000); pool *= 10) {
+            scenarios.add(run.gap(Scenario.DUEL, pool));
+            scenarios.add(run.gap(Scenario.SOLO_FIVES, pool));
+        }
         write(bulk, arrival, scenarios);
         return 0;
     }

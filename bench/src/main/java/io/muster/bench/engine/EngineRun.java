@@ -42,7 +42,7 @@ final class EngineRun {
         Random random = new Random(seed);
         List<WaitingTicket> admitted = new ArrayList<>(tickets);
         for (int i = 0; i < tickets; i++) {
-            admitted.add(rules.admit(scenario.ticket(random, i, Scenario.START - random.nextInt(1_000))));
+            admitted.add(admit(rules, scenario.ticket(random, i, Scenario.START - random.nextInt(1_000))));
         }
         MatchEngine engine = new MatchEngine(rules, Effort.LIVE, Scenario.START);
         Quality quality = new Quality();
@@ -66,6 +66,7 @@ final class EngineRun {
         RuleSet rules = new RuleSet(scenario.definition(), null);
         Random random = new Random(seed);
         MatchEngine engine = new MatchEngine(rules, Effort.LIVE, Scenario.START);
+        engine.adaptToArrivals();
         Quality quality = new Quality();
         Histogram nanos = new Histogram(3);
         double seconds = 0;
@@ -73,7 +74,7 @@ final class EngineRun {
         for (int i = 0; i < tickets; i++) {
             seconds -= Math.log(1 - random.nextDouble()) / ratePerSecond;
             long now = Scenario.START + Math.round(seconds * 1_000);
-            WaitingTicket ticket = rules.admit(scenario.ticket(random, i, now));
+            WaitingTicket ticket = admit(rules, scenario.ticket(random, i, now));
             List<Found> found = new ArrayList<>();
             long start = cpu();
             engine.add(ticket);
@@ -88,6 +89,48 @@ final class EngineRun {
         figures.put("leftWaiting", engine.waiting());
         quality.put(figures);
         return outcome(figures, tickets, spent, nanos);
+    }
+
+    /**
+     * How much of the best possible is made of a pool whose tickets come one after the other, each matched as soon as it can
+     * be, and of the same pool when all of them are there: the value of a match is how much closer it is than it must be.
+     */
+    Map<String, Object> gap(Scenario scenario, int tickets) {
+        RuleSet rules = new RuleSet(scenario.definition(), null);
+        Random random = new Random(seed);
+        List<TicketData> pool = new ArrayList<>(tickets);
+        double[] skills = new double[tickets];
+        for (int i = 0; i < tickets; i++) {
+            pool.add(scenario.ticket(random, i, Scenario.START));
+            skills[i] = Traits.of(pool.get(i)).sum();
+        }
+        Quality planned = new Quality();
+        Quality oneByOne = new Quality();
+        MatchEngine whole = new MatchEngine(rules, Effort.LIVE, Scenario.START);
+        MatchEngine single = new MatchEngine(rules, Effort.LIVE, Scenario.START);
+        for (TicketData ticket : pool) {
+            whole.add(admit(rules, ticket));
+            single.add(admit(rules, ticket));
+            single.run(Scenario.START, match -> oneByOne.add(match, Scenario.START, rules));
+        }
+        whole.run(Scenario.START, match -> planned.add(match, Scenario.START, rules));
+        double best = Optimum.of(skills, rules.definition().maxPlayers(), scenario.tolerance());
+        Map<String, Object> figures = figures(scenario.name() + ", against the optimum", tickets);
+        figures.put("gapPercentAllAtOnce", percent(1 - planned.value(scenario.tolerance()) / best));
+        figures.put("gapPercentOneByOne", percent(1 - oneByOne.value(scenario.tolerance()) / best));
+        figures.put("matches", planned.matches());
+        figures.put("matchesOneByOne", oneByOne.matches());
+        return figures;
+    }
+
+    private static double percent(double share) {
+        return Math.round(share * 10_000) / 100.0;
+    }
+
+    private static WaitingTicket admit(RuleSet rules, TicketData data) {
+        WaitingTicket ticket = rules.admit(data);
+        ticket.attach(Traits.of(data));
+        return ticket;
     }
 
     /**

@@ -111,6 +111,13 @@ public final class ConfigWriter {
         document.put(
                 "teams", definition.teams().stream().map(ConfigWriter::team).toList());
         document.put("matchRules", rules(definition.matchRules()));
+        if (definition.adaptation() != null) {
+            document.put(
+                    "adaptiveTolerance",
+                    ordered(
+                            "closeness", definition.adaptation().closeness(),
+                            "horizonSeconds", definition.adaptation().horizonSeconds()));
+        }
         if (definition.balance() != null) {
             document.put("teamBalance", definition.balance().text());
         }

@@ -1,5 +1,6 @@
 package io.muster.match.config;
 
+import io.muster.match.rules.Adaptation;
 import io.muster.match.rules.AgeScope;
 import io.muster.match.rules.AgeType;
 import io.muster.match.rules.CountRange;
@@ -52,7 +53,7 @@ final class RuleReader {
             fields.violation(teamsName, "required", "a match needs at least one team");
         }
         List<Rule> rules = readRules(fields, "matchRules", Place.MATCH_RULE);
-        MatchDefinition definition = new MatchDefinition(teams, rules, readBalance(fields));
+        MatchDefinition definition = new MatchDefinition(teams, rules, readBalance(fields), readAdaptation(fields));
         if (definition.maxPlayers() > MAX_PLAYERS) {
             fields.violation(
                     teamsName,
@@ -235,6 +236,13 @@ final class RuleReader {
         }
         fields.violation(name, "unknown", "must be one of " + List.of(type.getEnumConstants()));
         return otherwise;
+    }
+
+    private static Adaptation readAdaptation(Fields fields) {
+        return fields.object("adaptiveTolerance")
+                .map(adaptive -> new Adaptation(
+                        adaptive.number("closeness", 0.01, 100, 1), adaptive.number("horizonSeconds", 0.05, 60, 0.5)))
+                .orElse(null);
     }
 
     /** {@code teamBalance} is a source, or an object with one. */

@@ -27,6 +27,9 @@ final class CompanySearch {
     private double oldestAge;
     private boolean gaveUp;
     private boolean backfilling;
+    private ArrivalDensity density;
+    private boolean heldBack;
+    private boolean joining;
 
     CompanySearch(RuleSet rules, Effort effort) {
         this.rules = rules;
@@ -42,9 +45,20 @@ final class CompanySearch {
         backfilling = relaxed;
     }
 
+    /** Looks no farther for company than the density of arrivals asks for, from now on. */
+    void adaptTo(ArrivalDensity arrivals) {
+        density = arrivals;
+    }
+
+    /** Nothing was found, but the rules would have allowed to look farther. */
+    boolean heldBack() {
+        return heldBack;
+    }
+
     /** Finds a new match with this ticket in it. */
     boolean matches(WaitingTicket seed, SkillIndex index, long now, long oldestMillis) {
         gaveUp = false;
+        heldBack = false;
         int count = regions.candidates(seed, ranked);
         for (int i = 0; i < count; i++) {
             if (backfilling) {
@@ -53,6 +67,7 @@ final class CompanySearch {
                 search.startEmpty();
             }
             start(seed, index, now, oldestMillis);
+            joining = false;
             if (pairs.fitsAlone(ranked[i]) && searchAround(seed.age(now), ranked[i], rules.maxPlayers(), now)) {
                 return true;
             }
@@ -70,6 +85,7 @@ final class CompanySearch {
         search.startFrom(seated);
         start(seed, index, now, Math.min(oldestMillis, seated.seats().createdAtMillis()));
         double age = Math.max(seed.age(now), seated.clock.age(now));
+        joining = true;
         return searchAround(age, region, seated.openSeats(), now);
     }
 
@@ -136,7 +152,7 @@ final class CompanySearch {
      * tickets are touched. What an older ticket would allow is looked at only around such a ticket.
      */
     private boolean searchAround(double age, int region, int seats, long now) {
-        distance = reach(age, age);
+        distance = adapted(reach(age, age), age, now);
         boolean more = collect(region, Math.max(4, 2 * seats));
         if (searchCandidates(1, age, region, now)) {
             return true;
@@ -150,7 +166,7 @@ final class CompanySearch {
         }
         for (double threshold : rules.sortedThresholds()) {
             if (threshold > age && threshold <= oldestAge) {
-                distance = reach(age, threshold);
+                distance = adapted(reach(age, threshold), age, now);
                 collect(region, limit);
                 if (searchWithElders(threshold, region, now)) {
                     return true;
@@ -158,6 +174,17 @@ final class CompanySearch {
             }
         }
         return false;
+    }
+
+    /** An open match is filled by whoever comes; a new one may wait for company closer to the party as it is. */
+    private double adapted(double reach, double age, long now) {
+        if (density == null || joining || Double.isInfinite(reach)) {
+            return reach;
+        }
+        WaitingTicket seed = candidates.tickets[0];
+        double limit = density.limit(seed.key, age, now) + seed.highest - seed.lowest;
+        heldBack |= limit < reach;
+        return Math.min(reach, limit);
     }
 
     /** Looks for matches that hold an older ticket, whose age relaxes a rule for everybody. */

@@ -39,6 +39,7 @@ public final class MatchEngine {
     private final List<Seated> markedSeats = new ArrayList<>();
     private final DueWheel wheel;
     private final IntervalPlanner planner;
+    private ArrivalDensity density;
     private Comparator<WaitingTicket> order = OLDEST_FIRST;
     private long sequence;
     private int waiting;
@@ -57,6 +58,13 @@ public final class MatchEngine {
         this.wheel = new DueWheel(startMillis);
     }
 
+    /** An empty live pool, which adapts to arrivals if its definition asks for it. */
+    public static MatchEngine live(RuleSet rules, long startMillis) {
+        MatchEngine engine = new MatchEngine(rules, Effort.LIVE, startMillis);
+        engine.adaptToArrivals();
+        return engine;
+    }
+
     /** Counts ranges as fully relaxed from now on. */
     void backfilling(boolean relaxed) {
         company.backfilling(relaxed);
@@ -65,6 +73,14 @@ public final class MatchEngine {
     /** Lets tickets look for company in another order than by age. */
     void order(Comparator<WaitingTicket> other) {
         order = other;
+    }
+
+    /** Lets new matches wait for closer company where many arrive, if the definition asks for it. For live pools. */
+    public void adaptToArrivals() {
+        if (rules.definition().adaptation() != null && rules.leading() != null) {
+            density = new ArrivalDensity(rules.definition().adaptation(), rules.maxPlayers());
+            company.adaptTo(density);
+        }
     }
 
     /** Whether a waiting ticket would find a match at some time; changes nothing. */
@@ -101,6 +117,9 @@ public final class MatchEngine {
             return; // it waits for its end; nobody could ever play with it
         }
         buckets.computeIfAbsent(bucket, b -> new SkillIndex()).add(ticket);
+        if (density != null) {
+            density.arrived(ticket.key, ticket.createdAtMillis);
+        }
         mark(ticket);
         scheduleNext(ticket, ticket.createdAtMillis);
     }
@@ -287,7 +306,17 @@ public final class MatchEngine {
         } else if (company.gaveUp()) {
             long pause = RETRY_MILLIS << Math.min(6, ticket.unfinished++);
             wheel.schedule(ticket, now + pause);
+        } else if (company.heldBack()) {
+            lookAgainSoon(ticket, now);
         }
+    }
+
+    /** What density asks for loosens all the time, so a look now and then, ever more rarely, is enough. */
+    private void lookAgainSoon(WaitingTicket ticket, long now) {
+        long again = now + density.pauseMillis(ticket.age(now));
+        long threshold = rules.nextThresholdMillis(ticket.age(now));
+        boolean thresholdFirst = threshold >= 0 && ticket.createdAtMillis + threshold < again;
+        wheel.schedule(ticket, thresholdFirst ? ticket.createdAtMillis + threshold : again);
     }
 
     private SkillIndex indexOf(WaitingTicket ticket) {

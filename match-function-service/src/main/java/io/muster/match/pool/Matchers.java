@@ -1,7 +1,6 @@
 package io.muster.match.pool;
 
 import io.muster.contracts.Pool;
-import io.muster.match.engine.Effort;
 import io.muster.match.engine.MatchEngine;
 import io.muster.match.engine.RuleSet;
 import io.muster.match.function.FunctionMatcher;
@@ -17,7 +16,7 @@ import java.util.function.Consumer;
 interface Matchers {
 
     /** For queues without custom functions. */
-    Matchers BY_RULES = (setting, now) -> new RuleMatcher(new MatchEngine(setting.rules(), Effort.LIVE, now));
+    Matchers BY_RULES = (setting, now) -> new RuleMatcher(MatchEngine.live(setting.rules(), now));
 
     /**
      * What is to be matched.

@@ -8,8 +8,10 @@ import java.util.function.Predicate;
  *
  * @param balance numbers of players whose averages are made as equal between the teams as the rules allow, or null when
  *     nobody asked for balanced teams
+ * @param adaptation demand for closer company where many arrive, or null for none beyond the rules
  */
-public record MatchDefinition(List<TeamDefinition> teams, List<Rule> matchRules, Source balance) {
+public record MatchDefinition(
+        List<TeamDefinition> teams, List<Rule> matchRules, Source balance, Adaptation adaptation) {
 
     public MatchDefinition {
         teams = List.copyOf(teams);
@@ -18,7 +20,7 @@ public record MatchDefinition(List<TeamDefinition> teams, List<Rule> matchRules,
 
     /** A definition without the extras. */
     public MatchDefinition(List<TeamDefinition> teams, List<Rule> matchRules) {
-        this(teams, matchRules, null);
+        this(teams, matchRules, null, null);
     }
 
     /** The same with only those rules, of the match and of teams, that are to be kept. */
@@ -30,7 +32,7 @@ public record MatchDefinition(List<TeamDefinition> teams, List<Rule> matchRules,
                         team.playerCount(),
                         team.teamRules().stream().filter(kept).toList()))
                 .toList();
-        return new MatchDefinition(keptTeams, matchRules.stream().filter(kept).toList(), balance);
+        return new MatchDefinition(keptTeams, matchRules.stream().filter(kept).toList(), balance, adaptation);
     }
 
     /** Most players of a match. */
