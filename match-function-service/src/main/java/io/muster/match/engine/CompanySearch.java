@@ -102,7 +102,7 @@ final class CompanySearch {
         boolean bounded = seated.isKeyed() && rules.leading() != null;
         oldestAge = Math.max(0, now - oldest) / 1000.0;
         distance = bounded ? reach(seated.clock.age(now), oldestAge) : Double.POSITIVE_INFINITY;
-        pairs.start(member, now, oldest);
+        pairs.start(member, now, oldestAge);
         collect(region, effort.candidatesFor(seated.openSeats()));
         return candidates.size > 0 && run(0, Double.POSITIVE_INFINITY, region, now);
     }
@@ -135,7 +135,7 @@ final class CompanySearch {
         cursor = index.cursor();
         cursor.start(seed.key);
         oldestAge = oldestMillis == Long.MAX_VALUE ? 0 : Math.max(0, now - oldestMillis) / 1000.0;
-        pairs.start(seed, now, oldestMillis);
+        pairs.start(seed, now, oldestAge);
     }
 
     /** How far from its key a ticket of some age may find company whose oldest member has at most another age. */
@@ -152,6 +152,7 @@ final class CompanySearch {
      * tickets are touched. What an older ticket would allow is looked at only around such a ticket.
      */
     private boolean searchAround(double age, int region, int seats, long now) {
+        pairs.restart(age);
         distance = adapted(reach(age, age), age, now);
         boolean more = collect(region, Math.max(4, 2 * seats));
         if (searchCandidates(1, age, region, now)) {
@@ -167,6 +168,9 @@ final class CompanySearch {
         for (double threshold : rules.sortedThresholds()) {
             if (threshold > age && threshold <= oldestAge) {
                 distance = adapted(reach(age, threshold), age, now);
+                if (pairs.restart(threshold)) {
+                    startOver();
+                }
                 collect(region, limit);
                 if (searchWithElders(threshold, region, now)) {
                     return true;
@@ -174,6 +178,14 @@ final class CompanySearch {
             }
         }
         return false;
+    }
+
+    /** Lets those in that were left out as company of a young match. */
+    private void startOver() {
+        WaitingTicket seed = candidates.tickets[0];
+        candidates.clear();
+        candidates.add(seed);
+        cursor.start(seed.key);
     }
 
     /** An open match is filled by whoever comes; a new one may wait for company closer to the party as it is. */

@@ -13,7 +13,10 @@ final class PairFilter {
     private final State[] states;
     private final Group pair;
 
+    private final State other = new State();
+
     private boolean active;
+    private double seedAge;
     private long now;
 
     PairFilter(RuleSet rules, Judge judge) {
@@ -32,21 +35,37 @@ final class PairFilter {
         return rule.rule().source().isPlain();
     }
 
-    /** Compares with this ticket from now on; with null everything fits. */
-    void start(WaitingTicket seed, long at, long oldestMillis) {
+    /**
+     * Compares with this ticket from now on; with null everything fits.
+     *
+     * @param highestAge rules count as mild as company of up to this age, in seconds, may make them
+     */
+    void start(WaitingTicket seed, long at, double highestAge) {
         active = seed != null && programs.length > 0;
         if (!active) {
             return;
         }
         now = at;
-        double age = seed.age(at);
-        double oldest = Math.max(age, Math.max(0, at - oldestMillis) / 1000.0);
+        seedAge = seed.age(at);
         for (int i = 0; i < programs.length; i++) {
-            programs[i].mildest(age, 0, oldest, states[i]);
+            programs[i].mildest(seedAge, 0, Math.max(seedAge, highestAge), states[i]);
         }
         pair.clear();
         pair.open(0, Integer.MAX_VALUE, null);
         pair.add(0, seed);
+    }
+
+    /** Counts company of up to another age; true when more of it may fit or less. */
+    boolean restart(double highestAge) {
+        boolean changed = false;
+        for (int i = 0; active && i < programs.length; i++) {
+            programs[i].mildest(seedAge, 0, Math.max(seedAge, highestAge), other);
+            changed |= other.enabled != states[i].enabled || other.number != states[i].number;
+            states[i].enabled = other.enabled;
+            states[i].number = other.number;
+            states[i].value = other.value;
+        }
+        return changed;
     }
 
     /** False when the ticket already breaks a rule that no company can mend. */
