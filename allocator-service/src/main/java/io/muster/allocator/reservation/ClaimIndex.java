@@ -104,13 +104,12 @@ public final class ClaimIndex {
         remove(uid);
     }
 
-    /** Replaces everything by what the database says. */
+    /**
+     * Learns what the database said a moment ago. What is known in a newer version stays as it is known, and whoever lost
+     * a payload without a word, because his transaction failed, has not taken it any more.
+     */
     public synchronized void reset(Collection<Payload> payloads) {
-        byUid.clear();
         taken.clear();
-        byLabel.clear();
-        ready.clear();
-        reserved.clear();
         payloads.forEach(this::put);
     }
 

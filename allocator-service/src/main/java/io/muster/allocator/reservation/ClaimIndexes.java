@@ -21,6 +21,7 @@ final class ClaimIndexes {
     private final int salt;
     private final Map<String, ClaimIndex> indexes = new ConcurrentHashMap<>();
     private final Map<String, Instant> readAt = new ConcurrentHashMap<>();
+    private final Set<String> readingAhead = ConcurrentHashMap.newKeySet();
 
     ClaimIndexes(int salt) {
         this.salt = salt;
@@ -33,6 +34,11 @@ final class ClaimIndexes {
     boolean stale(String allocationId, Instant now) {
         Instant read = readAt.get(allocationId);
         return read == null || read.plus(BELIEVED).isBefore(now);
+    }
+
+    /** Whether the caller is the one to read about an allocation before anybody needs it. */
+    boolean beginFirstRead(String allocationId) {
+        return unread(allocationId) && readingAhead.add(allocationId);
     }
 
     /** Whether nothing was ever read about an allocation. */
@@ -61,6 +67,7 @@ final class ClaimIndexes {
     void forgetAll() {
         indexes.clear();
         readAt.clear();
+        readingAhead.clear();
     }
 
     void read(String allocationId, Collection<Payload> payloads, Instant now) {

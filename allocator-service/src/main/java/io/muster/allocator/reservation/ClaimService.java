@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.jboss.logging.Logger;
 
 /**
  * Finds payloads for reservations: chosen in memory, committed by uid and version, many in one statement. A choice that
@@ -24,6 +25,7 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 @ApplicationScoped
 public class ClaimService implements PayloadListener {
 
+    private static final Logger LOG = Logger.getLogger(ClaimService.class);
     private static final int ROUNDS = 5;
     private static final int MOST_CLAIMABLE = 20_000;
     private static final long ALONE = -1;
@@ -78,6 +80,20 @@ public class ClaimService implements PayloadListener {
                 index.put(outcome.after());
             }
         }
+        outcomes.stream()
+                .map(outcome -> outcome.after().identity().allocationId())
+                .distinct()
+                .filter(indexes::beginFirstRead)
+                .forEach(this::readAhead);
+    }
+
+    /** Reads what there is of an allocation when it is first heard of, so that no reservation has to wait for that. */
+    private void readAhead(String allocationId) {
+        database.read(session -> read(session, List.of(allocationId)))
+                .subscribe()
+                .with(
+                        done -> LOG.debugf("payloads of allocation %s are known", allocationId),
+                        failure -> LOG.warnf(failure, "payloads of allocation %s are read later", allocationId));
     }
 
     /**

@@ -148,7 +148,7 @@ public class ReservationService {
                 .atMost(ATTEMPTS)
                 .invoke(done -> {
                     payloads.announce(done.outcomes());
-                    done.waitingAllocations().forEach(waiting::wake);
+                    done.waitingAllocations().forEach(waiting::asked);
                 })
                 .map(Batch::answers);
     }

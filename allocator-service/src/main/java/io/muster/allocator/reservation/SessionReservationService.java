@@ -197,7 +197,7 @@ public class SessionReservationService {
                 .filter(reservation -> reservation.state() == Reservation.State.WAITING)
                 .map(Reservation::allocationId)
                 .distinct()
-                .forEach(waiting::wake);
+                .forEach(waiting::asked);
     }
 
     private static List<Outgoing<?>> answers(List<Envelope<SessionEvent>> asking, Result result) {

@@ -1,6 +1,7 @@
 package io.muster.allocator.reservation;
 
 import io.muster.allocator.AllocatorSettings;
+import io.muster.allocator.allocation.DemandListener;
 import io.muster.allocator.payload.PayloadListener;
 import io.muster.allocator.payload.PayloadOutcome;
 import io.muster.allocator.payload.PayloadService;
@@ -9,6 +10,7 @@ import io.muster.contracts.payload.PayloadEvent;
 import io.muster.runtime.db.Database;
 import io.muster.runtime.event.Outgoing;
 import io.muster.runtime.outbox.Outbox;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -42,6 +44,7 @@ public class WaitingReservationsWorker implements PayloadListener {
     private final PayloadService payloads;
     private final Outbox outbox;
     private final AllocatorSettings settings;
+    private final List<DemandListener> demand;
     private final Map<String, Progress> serving = new ConcurrentHashMap<>();
 
     public WaitingReservationsWorker(
@@ -50,13 +53,15 @@ public class WaitingReservationsWorker implements PayloadListener {
             ClaimService claims,
             PayloadService payloads,
             Outbox outbox,
-            AllocatorSettings settings) {
+            AllocatorSettings settings,
+            @All List<DemandListener> demand) {
         this.database = database;
         this.store = store;
         this.claims = claims;
         this.payloads = payloads;
         this.outbox = outbox;
         this.settings = settings;
+        this.demand = demand;
     }
 
     @Override
@@ -66,6 +71,12 @@ public class WaitingReservationsWorker implements PayloadListener {
                 .map(outcome -> outcome.after().identity().allocationId())
                 .distinct()
                 .forEach(this::wake);
+    }
+
+    /** Some have begun to wait: payloads are made for them, or one has become Ready meanwhile. */
+    void asked(String allocationId) {
+        demand.forEach(listener -> listener.demanded(allocationId));
+        wake(allocationId);
     }
 
     /** Looks for reservations of an allocation that can be served; one look at a time, and one more if asked meanwhile. */

@@ -4,8 +4,8 @@ import io.muster.allocator.allocation.Allocation;
 import io.muster.allocator.allocation.Scale;
 
 /**
- * How many payloads to create and to remove: desired = clamp(reserved + buffer, min, max). Payloads that are starting
- * count, so a slow start does not create more and more of them; reserved ones are never removed.
+ * How many payloads to create and to remove: desired = clamp(reserved + waiting + buffer, min, max). Payloads that are
+ * starting count, so a slow start does not create more and more of them; reserved ones are never removed.
  *
  * <p>After a change of what payloads run, new ones are added beyond the desired number, a quarter of the buffer at a
  * time, and old ones go as new ones become Ready, so that Ready never drops to zero. An allocation at its maximum gives
@@ -32,11 +32,21 @@ public final class ScalingPolicy {
 
     private ScalingPolicy() {}
 
+    /** The plan while no reservation waits. */
     public static Plan plan(Allocation.Wish wish, Scale scale, Counts counts) {
+        return plan(wish, scale, counts, 0);
+    }
+
+    /**
+     * The plan.
+     *
+     * @param waiting reservations that wait for a payload; each will hold one, so they count like those that do
+     */
+    public static Plan plan(Allocation.Wish wish, Scale scale, Counts counts, int waiting) {
         if (wish != Allocation.Wish.RUN) {
             return new Plan(0, counts.starting() + counts.ready());
         }
-        int desired = scale.desired(counts.reserved());
+        int desired = scale.desired(counts.reserved() + waiting);
         if (counts.outdated() > 0) {
             return rollOut(scale, desired, counts);
         }

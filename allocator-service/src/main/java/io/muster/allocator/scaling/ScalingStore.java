@@ -23,6 +23,18 @@ public class ScalingStore {
                 .map(ScalingStore::counts);
     }
 
+    /** Reservations that wait for a payload of an allocation, no more than {@code most}. */
+    Uni<Integer> waiting(StatelessSession session, String allocationId, int most) {
+        return session.createNativeQuery("""
+                        select cast(count(*) as int) from (
+                            select 1 from reservations
+                            where allocation_id = cast(:allocation as uuid) and state = 'WAITING' limit :most) waiting
+                        """, Integer.class)
+                .setParameter("allocation", allocationId)
+                .setParameter("most", most)
+                .getSingleResult();
+    }
+
     /**
      * Uids of payloads to remove, the ones that are the least loss first: those that failed, then those that have come
      * the least far, then the newest of the oldest generation.

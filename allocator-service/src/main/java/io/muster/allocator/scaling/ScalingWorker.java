@@ -4,7 +4,9 @@ import io.muster.allocator.AllocatorSettings;
 import io.muster.allocator.allocation.Allocation;
 import io.muster.allocator.allocation.AllocationListener;
 import io.muster.allocator.allocation.AllocationStore;
+import io.muster.allocator.allocation.DemandListener;
 import io.muster.allocator.allocation.RuntimeKind;
+import io.muster.allocator.allocation.Scale;
 import io.muster.allocator.host.SimulatedRuntime;
 import io.muster.allocator.node.NodeService;
 import io.muster.allocator.payload.Metadata;
@@ -38,7 +40,7 @@ import org.jboss.logging.Logger;
  * one round. The lock on the allocation's row lets one replica at a time scale it.
  */
 @ApplicationScoped
-public class ScalingWorker implements PayloadListener, AllocationListener {
+public class ScalingWorker implements PayloadListener, AllocationListener, DemandListener {
 
     private static final Logger LOG = Logger.getLogger(ScalingWorker.class);
     private static final String SCALED_DOWN = "scaled-down";
@@ -101,6 +103,11 @@ public class ScalingWorker implements PayloadListener, AllocationListener {
         wake(allocation.id());
     }
 
+    @Override
+    public void demanded(String allocationId) {
+        wake(allocationId);
+    }
+
     /** Looks at an allocation after the debounce time. */
     public void wake(String allocationId) {
         wake(allocationId, settings.scaling().debounce());
@@ -142,20 +149,24 @@ public class ScalingWorker implements PayloadListener, AllocationListener {
     }
 
     private Uni<Round> round(StatelessSession session, Allocation allocation) {
-        return store.count(session, allocation).chain(counts -> {
-            ScalingPolicy.Plan plan = ScalingPolicy.plan(allocation.wish(), allocation.scale(), counts);
-            int step = settings.scaling().step();
-            int create = Math.min(plan.create(), step);
-            int remove = Math.min(removable(allocation, plan), step);
-            boolean again = create < plan.create() || remove < plan.remove() || plan.outdated() > 0;
-            return payloads.create(session, made(allocation, create))
-                    .chain(created -> remove(session, allocation, Long.MAX_VALUE, remove, SCALED_DOWN)
-                            .chain(removed -> remove(
-                                            session, allocation, allocation.generation(), plan.outdated(), OUTDATED)
-                                    .map(outdated -> new Round(all(created, removed, outdated), again))))
-                    .call(() -> allocations.setStatus(
-                            session, allocation.id(), StatusPolicy.status(allocation, counts, create)));
-        });
+        return store.count(session, allocation)
+                .chain(counts -> store.waiting(session, allocation.id(), Scale.LIMIT)
+                        .chain(waiting -> round(session, allocation, counts, waiting)));
+    }
+
+    private Uni<Round> round(StatelessSession session, Allocation allocation, Counts counts, int waiting) {
+        ScalingPolicy.Plan plan = ScalingPolicy.plan(allocation.wish(), allocation.scale(), counts, waiting);
+        int step = settings.scaling().step();
+        int create = Math.min(plan.create(), step);
+        int remove = Math.min(removable(allocation, plan), step);
+        boolean again = create < plan.create() || remove < plan.remove() || plan.outdated() > 0;
+        return payloads.create(session, made(allocation, create))
+                .chain(created -> remove(session, allocation, Long.MAX_VALUE, remove, SCALED_DOWN)
+                        .chain(removed -> remove(
+                                        session, allocation, allocation.generation(), plan.outdated(), OUTDATED)
+                                .map(outdated -> new Round(all(created, removed, outdated), again))))
+                .call(() -> allocations.setStatus(
+                        session, allocation.id(), StatusPolicy.status(allocation, counts, create)));
     }
 
     private List<Payload> made(Allocation allocation, int count) {

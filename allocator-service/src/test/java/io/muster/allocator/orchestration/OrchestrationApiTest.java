@@ -259,6 +259,13 @@ class OrchestrationApiTest {
     }
 
     @Test
+    void makesAPayloadForAReservationThatWaits() {
+        String id = api.create(Api.simulated(Api.uniqueName("a"), 0, 1, 0, 0));
+
+        api.reserve(id, Map.of("wait_seconds", 10)).then().statusCode(200);
+    }
+
+    @Test
     void givesAPayloadBack() {
         String id = api.create(Api.simulated(Api.uniqueName("a"), 1, 1, 0, 0));
         api.awaitIds(id, "Ready", 1);

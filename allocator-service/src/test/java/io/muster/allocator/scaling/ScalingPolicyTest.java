@@ -23,6 +23,12 @@ class ScalingPolicyTest {
     }
 
     @Test
+    void countsReservationsThatWait() {
+        assertThat(ScalingPolicy.plan(RUN, new Scale(2, 0, 10), new Counts(0, 0, 3, 0), 4))
+                .isEqualTo(new ScalingPolicy.Plan(6, 0));
+    }
+
+    @Test
     void stopsAtTheMaximumOfAllStates() {
         assertThat(plan(new Scale(5, 0, 10), new Counts(0, 0, 8, 1))).isEqualTo(new ScalingPolicy.Plan(1, 0));
     }

@@ -1,2 +1,0 @@
-/** The packaged service as a process of its own, which can be killed. */
-package io.muster.allocator.crash;
