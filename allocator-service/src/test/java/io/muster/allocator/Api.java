@@ -70,7 +70,7 @@ public final class Api {
 
     public List<String> awaitIds(String allocation, String state, int count) {
         Awaitility.await(count + " payloads " + state)
-                .atMost(java.time.Duration.ofSeconds(20))
+                .atMost(java.time.Duration.ofSeconds(60))
                 .pollInterval(java.time.Duration.ofMillis(20))
                 .until(() -> ids(allocation, state).size() == count);
         return ids(allocation, state);

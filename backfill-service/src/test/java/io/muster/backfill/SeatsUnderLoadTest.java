@@ -36,7 +36,7 @@ class SeatsUnderLoadTest {
     private static final int CLAIMS = 16;
     private static final int WAVE = 4;
     private static final int APPROVERS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
     Database database;
@@ -79,7 +79,7 @@ class SeatsUnderLoadTest {
 
     private void awaitEnds(int claims) {
         Awaitility.await("the claims end")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> accepted().size() + rejected().size() >= claims);
     }
 

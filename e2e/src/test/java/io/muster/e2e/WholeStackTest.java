@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeStackTest {
 
-    private static final Duration DEMO_WITHIN = Duration.ofMinutes(2);
-    private static final Duration BENCH_WITHIN = Duration.ofSeconds(150);
+    private static final Duration DEMO_WITHIN = Duration.ofMinutes(4);
+    private static final Duration BENCH_WITHIN = Duration.ofSeconds(240);
 
     @TempDir
     static Path folder;

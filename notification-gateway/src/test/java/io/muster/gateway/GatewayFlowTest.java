@@ -275,7 +275,7 @@ class GatewayFlowTest {
 
             healthy.await("unhurt");
             Awaitility.await("the deaf server is cut off")
-                    .atMost(Duration.ofSeconds(15))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> openSockets() == 1);
             assertThat(deaf.isConnected()).isTrue();
         }

@@ -69,7 +69,7 @@ final class TestServer implements WebSocket.Listener, AutoCloseable {
     /** Waits for a message of this topic. */
     JsonNode await(String topic) {
         return Awaitility.await("a message " + topic)
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Duration.ofSeconds(60))
                 .until(
                         () -> received.stream()
                                 .filter(message ->
@@ -89,7 +89,7 @@ final class TestServer implements WebSocket.Listener, AutoCloseable {
 
     /** The code with which the gateway closed, waited for. */
     int closeCode() {
-        Awaitility.await("the close").atMost(Duration.ofSeconds(15)).until(closed::isDone);
+        Awaitility.await("the close").atMost(Duration.ofSeconds(60)).until(closed::isDone);
         return closed.join();
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(MusterInfrastructure.class)
 class ProcessPayloadTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
     ProcessRuntime processes;

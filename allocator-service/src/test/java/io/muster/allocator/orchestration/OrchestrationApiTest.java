@@ -242,7 +242,7 @@ class OrchestrationApiTest {
                 .then()
                 .statusCode(200);
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> state(id, forgotten).equals("ENDED"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> state(id, forgotten).equals("ENDED"));
         api.request()
                 .get(api.path(id, "/reservations/" + forgotten))
                 .then()
@@ -290,7 +290,7 @@ class OrchestrationApiTest {
 
         api.request().body(next).put(api.path(id, "")).then().statusCode(200).body("result.generation", equalTo(2));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(api.ids(id, "Ready")).hasSize(3).doesNotContainAnyElementsOf(old));
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(MusterInfrastructure.class)
 class ReplicaFollowingTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<String, Object> OPEN_OR_READY = Map.of(
             "selectors",
             List.of(

@@ -113,7 +113,7 @@ class PoolComponentTest {
                 return !other.assignment().isEmpty() && pools.partitions() < Topics.PARTITIONS;
             });
         }
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> pools.partitions() == Topics.PARTITIONS);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> pools.partitions() == Topics.PARTITIONS);
         probe.publish(Topics.TICKETS, events.created("b", 1000));
 
         probe.await(Topics.PROPOSALS, MatchProposed.class, hasTickets("a", "b"));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(TestClients.class)
 class UpkeepTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
     Database database;

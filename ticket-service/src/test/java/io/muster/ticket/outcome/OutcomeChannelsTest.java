@@ -225,7 +225,7 @@ class OutcomeChannelsTest {
         String forgotten = leased("p1");
         String watched = leased("p2");
 
-        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
             driver.get(watched).statusCode(200);
             return !driver.probe()
                     .seen(Topics.TICKETS, TicketExpired.class, e -> e.ticketId().equals(forgotten))

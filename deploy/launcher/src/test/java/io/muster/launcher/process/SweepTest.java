@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SweepTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;

@@ -38,7 +38,7 @@ class NativeArrayTest {
     private final Instant at = Instant.parse("2026-11-21T10:00:00.123456Z");
 
     private <T> T run(Function<Mutiny.StatelessSession, Uni<T>> work) {
-        return database.inTransaction(work).await().atMost(Duration.ofSeconds(20));
+        return database.inTransaction(work).await().atMost(Duration.ofSeconds(60));
     }
 
     private List<Object[]> insertSamples() {

@@ -72,7 +72,7 @@ class EventConsumerTest {
     @Test
     void handlesEventsInOrder() {
         LongStream.rangeClosed(1, 50).forEach(version -> publish(id, version));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(versionsHandled(id))
                         .containsExactlyElementsOf(
                                 LongStream.rangeClosed(1, 50).boxed().toList()));
@@ -94,7 +94,7 @@ class EventConsumerTest {
     void triesAgainWhileTheDatabaseIsAway() {
         handler.failNextCalls(3);
         publish(id, 1);
-        await().atMost(Duration.ofSeconds(20)).until(() -> versionsHandled(id).equals(List.of(1L)));
+        await().atMost(Duration.ofSeconds(60)).until(() -> versionsHandled(id).equals(List.of(1L)));
         assertThat(deadLettersOf("demo/" + id)).isEmpty();
     }
 
@@ -104,8 +104,8 @@ class EventConsumerTest {
         publish(id, 1);
         publish(poison, 1);
         publish(id, 2);
-        await().atMost(Duration.ofSeconds(20)).until(() -> versionsHandled(id).equals(List.of(1L, 2L)));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60)).until(() -> versionsHandled(id).equals(List.of(1L, 2L)));
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> deadLettersOf("demo/" + poison).size() == 1);
         assertThat(header(deadLettersOf("demo/" + poison).getFirst(), "dead-letter-reason"))
                 .contains("no such config may be");
@@ -115,10 +115,10 @@ class EventConsumerTest {
     void sendsLaterRecordsOfAParkedKeyAfterIt() {
         String poison = "poison-" + id;
         publish(poison, 1);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> deadLettersOf("demo/" + poison).size() == 1);
         publish(poison, 2);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> deadLettersOf("demo/" + poison).size() == 2);
         assertThat(header(deadLettersOf("demo/" + poison).getLast(), "dead-letter-reason"))
                 .contains("parked");
@@ -127,10 +127,10 @@ class EventConsumerTest {
     @Test
     void buriesWhatIsNoEvent() {
         probe.publishRaw(new ProducerRecord<>(Topics.CONFIGS.name(), "junk-" + id, new byte[] {1, 2}));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> deadLettersOf("junk-" + id).size() == 1);
         publish(id, 1);
-        await().atMost(Duration.ofSeconds(20)).until(() -> versionsHandled(id).equals(List.of(1L)));
+        await().atMost(Duration.ofSeconds(60)).until(() -> versionsHandled(id).equals(List.of(1L)));
     }
 
     @Test
@@ -142,7 +142,7 @@ class EventConsumerTest {
         unknown.headers().add("ce_time", "2026-11-21T10:00:00Z".getBytes(StandardCharsets.UTF_8));
         probe.publishRaw(unknown);
         publish(id, 1);
-        await().atMost(Duration.ofSeconds(20)).until(() -> versionsHandled(id).equals(List.of(1L)));
+        await().atMost(Duration.ofSeconds(60)).until(() -> versionsHandled(id).equals(List.of(1L)));
         assertThat(deadLettersOf("demo/" + id)).isEmpty();
     }
 }

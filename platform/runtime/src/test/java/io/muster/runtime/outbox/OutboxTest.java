@@ -73,6 +73,6 @@ class OutboxTest {
                     .hasSize(ENTITIES)
                     .allSatisfy((id, seen) -> assertThat(seen).isEqualTo(all));
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> rowsLeft() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> rowsLeft() == 0);
     }
 }

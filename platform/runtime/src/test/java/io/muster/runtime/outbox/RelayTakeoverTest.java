@@ -77,7 +77,7 @@ class RelayTakeoverTest {
         try (EventProbe probe = EventProbe.on(Topics.CONFIGS)) {
             CompletableFuture<Void> writers = raiseAll(run);
             for (int kills = 0; kills < 3; kills++) {
-                await().atMost(Duration.ofSeconds(20)).until(RelayTakeoverTest::killLeader);
+                await().atMost(Duration.ofSeconds(60)).until(RelayTakeoverTest::killLeader);
             }
             writers.join();
             await().atMost(Duration.ofSeconds(60))
@@ -87,7 +87,7 @@ class RelayTakeoverTest {
                                     .isEqualTo(LongStream.rangeClosed(1, CHANGES)
                                             .boxed()
                                             .toList())));
-            await().atMost(Duration.ofSeconds(20)).until(() -> ownRelay.leads() || other.leads());
+            await().atMost(Duration.ofSeconds(60)).until(() -> ownRelay.leads() || other.leads());
             assertThat(ownRelay.leads() && other.leads()).isFalse();
         } finally {
             other.stop(null);
