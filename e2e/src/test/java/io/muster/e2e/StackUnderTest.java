@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /** A stack in its own data folder on free ports. */
 final class StackUnderTest {
 
-    private static final Duration UP_WITHIN = Duration.ofSeconds(240);
-    private static final Duration COMMAND_WITHIN = Duration.ofSeconds(240);
+    private static final Duration UP_WITHIN = Duration.ofMinutes(4);
+    private static final Duration COMMAND_WITHIN = Duration.ofMinutes(4);
     private static final int LOG_LINES = 30;
 
     private final Path root = Path.of("").toAbsolutePath().getParent();
