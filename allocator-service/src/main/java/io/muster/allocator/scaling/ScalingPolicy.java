@@ -8,8 +8,9 @@ import io.muster.allocator.allocation.Scale;
  * starting count, so a slow start does not create more and more of them; reserved ones are never removed.
  *
  * <p>After a change of what payloads run, new ones are added beyond the desired number, a quarter of the buffer at a
- * time, and old ones go as new ones become Ready, so that Ready never drops to zero. An allocation at its maximum gives
- * up one old payload at a time to make room, but not its last Ready one.
+ * time (all that are lacking when there are not even enough old ones), and old ones go as new ones become Ready, so that
+ * Ready never drops to zero. An allocation at its maximum gives up one old payload at a time to make room, but not its
+ * last Ready one.
  */
 public final class ScalingPolicy {
 
@@ -61,7 +62,9 @@ public final class ScalingPolicy {
         int fresh = freshStarting + counts.ready() - counts.outdatedReady();
         int surge = Math.max(1, (wanted + SURGE_DIVISOR - 1) / SURGE_DIVISOR);
         int room = scale.max() - counts.total();
-        int create = Math.clamp(Math.min(wanted - fresh, surge - freshStarting), 0, Math.max(0, room));
+        int lacking = wanted - fresh - counts.outdatedReady();
+        int create =
+                Math.clamp(Math.min(wanted - fresh, Math.max(surge - freshStarting, lacking)), 0, Math.max(0, room));
         int replaced = Math.clamp((long) counts.ready() - wanted, 0, counts.outdatedReady());
         boolean stuck = create == 0 && freshStarting == 0 && replaced == 0 && fresh < wanted && counts.ending() == 0;
         boolean canSpareOne = counts.outdatedReady() > 0 && counts.ready() > 1;

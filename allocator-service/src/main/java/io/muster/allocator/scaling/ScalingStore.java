@@ -37,23 +37,35 @@ public class ScalingStore {
 
     /**
      * Uids of payloads to remove, the ones that are the least loss first: those that failed, then those that have come
-     * the least far, then the newest of the oldest generation.
+     * the least far, then the newest of the oldest generation. A payload that somebody else is changing is left out, and
+     * none that is Ready goes in its place.
      *
      * @param generation only payloads of an earlier one
+     * @param starting most of those that are not Ready yet
+     * @param ready most of those that are
      */
-    Uni<List<String>> surplus(StatelessSession session, String allocationId, long generation, int count) {
+    Uni<List<String>> surplus(StatelessSession session, String allocationId, long generation, int starting, int ready) {
         return session.createNativeQuery("""
-                        select cast(uid as text) from payloads
-                        where allocation_id = cast(:allocation as uuid)
-                        and state in ('ERROR', 'CREATING', 'PREPARING', 'STARTING', 'READY')
-                        and generation < :generation
-                        order by array_position(array['ERROR', 'CREATING', 'PREPARING', 'STARTING', 'READY'], state),
-                            generation, uid desc
-                        limit :count for update skip locked
+                        with starting as (
+                            select uid from payloads
+                            where allocation_id = cast(:allocation as uuid) and generation < :generation
+                            and state in ('ERROR', 'CREATING', 'PREPARING', 'STARTING')
+                            order by array_position(array['ERROR', 'CREATING', 'PREPARING', 'STARTING'], state),
+                                generation, uid desc
+                            limit :starting for update skip locked
+                        ), ready as (
+                            select uid from payloads
+                            where allocation_id = cast(:allocation as uuid) and generation < :generation
+                            and state = 'READY'
+                            order by generation, uid desc
+                            limit :ready for update skip locked
+                        )
+                        select cast(uid as text) from (select uid from starting union all select uid from ready) found
                         """, String.class)
                 .setParameter("allocation", allocationId)
                 .setParameter("generation", generation)
-                .setParameter("count", count)
+                .setParameter("starting", starting)
+                .setParameter("ready", ready)
                 .getResultList();
     }
 

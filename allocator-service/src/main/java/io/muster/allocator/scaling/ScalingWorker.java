@@ -60,7 +60,7 @@ public class ScalingWorker implements PayloadListener, AllocationListener, Deman
     private final PayloadIds payloadIds = new PayloadIds(new SecureRandom());
     private final AllocatorSettings settings;
     private final Set<String> scheduled = ConcurrentHashMap.newKeySet();
-    private final Map<String, Instant> surplusSince = new ConcurrentHashMap<>();
+    private final Map<String, Surplus> surplus = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
     public ScalingWorker(
@@ -83,6 +83,15 @@ public class ScalingWorker implements PayloadListener, AllocationListener, Deman
         this.ids = ids;
         this.settings = settings;
     }
+
+    /**
+     * Unreserved payloads to remove.
+     *
+     * @param generation only those of an earlier one
+     * @param starting how many of those that are not Ready yet
+     * @param ready how many of those that are; never more because one that is starting could not be had
+     */
+    private record Removal(Allocation allocation, long generation, int starting, int ready, String reason) {}
 
     /** What one round did. */
     private record Round(List<PayloadOutcome> outcomes, boolean again) {}
@@ -158,12 +167,11 @@ public class ScalingWorker implements PayloadListener, AllocationListener, Deman
         ScalingPolicy.Plan plan = ScalingPolicy.plan(allocation.wish(), allocation.scale(), counts, waiting);
         int step = settings.scaling().step();
         int create = Math.min(plan.create(), step);
-        int remove = Math.min(removable(allocation, plan), step);
+        int remove = removable(allocation, plan);
         boolean again = create < plan.create() || remove < plan.remove() || plan.outdated() > 0;
         return payloads.create(session, made(allocation, create))
-                .chain(created -> remove(session, allocation, Long.MAX_VALUE, remove, SCALED_DOWN)
-                        .chain(removed -> remove(
-                                        session, allocation, allocation.generation(), plan.outdated(), OUTDATED)
+                .chain(created -> remove(session, surplus(allocation, counts, remove))
+                        .chain(removed -> remove(session, outdated(allocation, counts, plan))
                                 .map(outdated -> new Round(all(created, removed, outdated), again))))
                 .call(() -> allocations.setStatus(
                         session, allocation.id(), StatusPolicy.status(allocation, counts, create)));
@@ -196,18 +204,19 @@ public class ScalingWorker implements PayloadListener, AllocationListener, Deman
                 : payload;
     }
 
-    /** Too many for a moment is normal when a match ends; only a surplus that lasts is removed. */
+    /** Payloads that may be removed now; only a surplus that lasts is, unless the allocation wants none any more. */
     private int removable(Allocation allocation, ScalingPolicy.Plan plan) {
-        if (plan.remove() == 0) {
-            surplusSince.remove(allocation.id());
-            return 0;
-        }
-        if (!allocation.accepting()) {
-            return plan.remove();
+        if (plan.remove() == 0 || !allocation.accepting()) {
+            surplus.remove(allocation.id());
+            return Math.min(plan.remove(), settings.scaling().step());
         }
         Instant now = payloads.now();
-        Instant since = surplusSince.computeIfAbsent(allocation.id(), _ -> now);
-        return since.plus(settings.scaling().downDelay()).isAfter(now) ? 0 : plan.remove();
+        Surplus seen = surplus.compute(allocation.id(), (_, before) -> Surplus.seen(before, plan.remove(), now));
+        int removable = Math.min(
+                seen.removable(settings.scaling().downDelay(), now),
+                settings.scaling().step());
+        surplus.computeIfPresent(allocation.id(), (_, watched) -> watched.without(removable));
+        return removable;
     }
 
     private static List<PayloadOutcome> all(
@@ -218,22 +227,31 @@ public class ScalingWorker implements PayloadListener, AllocationListener, Deman
         return outcomes;
     }
 
-    /** Removes unreserved payloads older than a generation. */
-    private Uni<List<PayloadOutcome>> remove(
-            StatelessSession session, Allocation allocation, long generation, int count, String reason) {
-        if (count == 0) {
+    /** Those that are not ready yet go first: they are the least loss. */
+    private static Removal surplus(Allocation allocation, Counts counts, int count) {
+        int starting = Math.min(count, counts.starting());
+        return new Removal(allocation, Long.MAX_VALUE, starting, count - starting, SCALED_DOWN);
+    }
+
+    private static Removal outdated(Allocation allocation, Counts counts, ScalingPolicy.Plan plan) {
+        int starting = Math.min(plan.outdated(), counts.outdatedStarting());
+        return new Removal(allocation, allocation.generation(), starting, plan.outdated() - starting, OUTDATED);
+    }
+
+    private Uni<List<PayloadOutcome>> remove(StatelessSession session, Removal removal) {
+        if (removal.starting() + removal.ready() == 0) {
             return Uni.createFrom().item(List.of());
         }
-        return store.surplus(session, allocation.id(), generation, count)
-                .chain(uids -> payloadStore
-                        .lock(session, uids)
-                        .chain(locked -> payloads.decideLocked(
-                                session,
-                                locked,
-                                locked.stream()
-                                        .map(payload -> new PayloadService.Addressed(
-                                                payload.uid(), new PayloadCommand.ShutDown(reason, false)))
-                                        .toList())));
+        PayloadCommand end = new PayloadCommand.ShutDown(removal.reason(), false);
+        return store.surplus(
+                        session, removal.allocation().id(), removal.generation(), removal.starting(), removal.ready())
+                .chain(uids -> payloadStore.lock(session, uids))
+                .chain(locked -> payloads.decideLocked(
+                        session,
+                        locked,
+                        locked.stream()
+                                .map(payload -> new PayloadService.Addressed(payload.uid(), end))
+                                .toList()));
     }
 
     private void finish(String allocationId, Round round) {

@@ -2,6 +2,7 @@ package io.muster.allocator.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.muster.allocator.Api;
 import io.muster.allocator.local.LocalApiService;
@@ -108,6 +109,28 @@ class ProcessPayloadTest {
     }
 
     @Test
+    void fillsTheBufferWhenItsSecondStartSucceeds() {
+        create(1, "crash-once:7", "ready", "sleep");
+
+        await().atMost(PATIENCE).until(() -> states().contains("Error"));
+        String payload = api.payloads(allocation).getString("results[0].id");
+
+        assertThat(one("Ready")).isEqualTo(payload);
+    }
+
+    @Test
+    void isReplacedWhileItRefusesToEnd() {
+        create(1, "ignore-term", "ready", "sleep");
+        String first = one("Ready");
+
+        api.request().delete(api.path(allocation, "/payloads/" + first)).then().statusCode(200);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(api.ids(allocation, "Ready")).hasSize(1).doesNotContain(first));
+    }
+
+    @Test
     void isKilledWhenItRefusesToEnd() {
         create(1, "ignore-term", "ready", "sleep");
         String payload = one("Ready");
@@ -128,9 +151,14 @@ class ProcessPayloadTest {
         String first = one("Starting");
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(api.payloads(allocation).getList("results.id"))
+                .untilAsserted(() -> assertThat(api.payloads(allocation).getList("results.id", String.class))
+                        .hasSize(1)
                         .doesNotContain(first));
-        assertThat(one("Starting")).isNotEqualTo(first);
+        api.request()
+                .get(api.path(allocation, "/terminations"))
+                .then()
+                .body("results[0].payload_id", equalTo(first))
+                .body("results[0].reason", equalTo("never-ready"));
     }
 
     @Test

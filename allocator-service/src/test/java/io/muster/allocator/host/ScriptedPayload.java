@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A program for payload processes in tests. What it does is in its arguments: {@code ready}, {@code crash:CODE},
- * {@code ignore-term}, {@code until-reserved}, {@code sleep}, {@code say:TEXT}, {@code label:KEY=VALUE}.
+ * {@code crash-once:CODE} (only when it runs for the first time), {@code ignore-term}, {@code until-reserved},
+ * {@code sleep}, {@code say:TEXT}, {@code label:KEY=VALUE}.
  */
 public final class ScriptedPayload {
 
@@ -50,6 +51,11 @@ public final class ScriptedPayload {
                 call("PUT", "/metadata/label", "{\"key\":\"" + label[0] + "\",\"value\":\"" + label[1] + "\"}");
             }
             case "crash" -> Runtime.getRuntime().halt(Integer.parseInt(argument));
+            case "crash-once" -> {
+                if (Path.of("crashed").toFile().createNewFile()) {
+                    Runtime.getRuntime().halt(Integer.parseInt(argument));
+                }
+            }
             case "say" -> System.out.println(argument);
             case "ignore-term" -> Runtime.getRuntime().addShutdownHook(new Thread(ScriptedPayload::sleep));
             case "until-reserved" -> {
