@@ -31,11 +31,16 @@ public final class Api {
     }
 
     public String path(String allocation, String rest) {
-        return "/api/v0/projects/" + namespace + "/allocations/" + allocation + rest;
+        return path() + "/" + allocation + rest;
+    }
+
+    /** Where allocations are. */
+    public String path() {
+        return "/api/v0/projects/" + namespace + "/allocations";
     }
 
     public String create(Map<String, Object> body) {
-        Response response = request().body(body).post("/api/v0/projects/" + namespace + "/allocations");
+        Response response = request().body(body).post(path());
         if (response.statusCode() != 201) {
             throw new AssertionError(response.statusCode() + " " + response.asString());
         }

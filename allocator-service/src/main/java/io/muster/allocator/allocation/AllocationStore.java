@@ -13,6 +13,13 @@ public class AllocationStore {
 
     private static final String ROW = "select cast(to_jsonb(a) as text) from allocations a ";
 
+    private static final String FILTER = """
+            where namespace = :namespace
+            and (cast(:status as text) is null or status = cast(:status as text))
+            and (cast(:region as text) is null or region = cast(:region as text))
+            and (cast(:name as text) is null or starts_with(name, cast(:name as text)))
+            """;
+
     private final RowJson json;
 
     public AllocationStore(RowJson json) {
@@ -80,16 +87,39 @@ public class AllocationStore {
                 .setParameter("id", id));
     }
 
-    /** A page in the order of names, those after {@code after} when it is not null. */
-    public Uni<List<Allocation>> page(StatelessSession session, String namespace, String after, int limit) {
-        return allocations(session.createNativeQuery(ROW + """
-                                where namespace = :namespace
-                                and (cast(:after as text) is null or name > cast(:after as text))
+    /**
+     * A page in the order of names and, of those that have the same because they were deleted, ids.
+     *
+     * @param after name and id of the last one of the page before; null from the start
+     */
+    public Uni<List<Allocation>> page(
+            StatelessSession session, String namespace, AllocationFilter filter, AllocationCursor after, int limit) {
+        return allocations(filtered(session.createNativeQuery(ROW + FILTER + """
+                                and (cast(:after as text) is null
+                                    or (name, id) > (cast(:after as text), cast(cast(:id as text) as uuid)))
                                 order by name, id limit :limit
-                                """, String.class)
-                .setParameter("namespace", namespace)
-                .setParameter("after", after)
+                                """, String.class), namespace, filter)
+                .setParameter("after", after == null ? null : after.name())
+                .setParameter("id", after == null ? null : after.id())
                 .setParameter("limit", limit));
+    }
+
+    /** How many allocations of a namespace there are. */
+    public Uni<Long> count(StatelessSession session, String namespace, AllocationFilter filter) {
+        return filtered(
+                        session.createNativeQuery("select count(*) from allocations a " + FILTER, Long.class),
+                        namespace,
+                        filter)
+                .getSingleResult();
+    }
+
+    private static <R> SelectionQuery<R> filtered(SelectionQuery<R> query, String namespace, AllocationFilter filter) {
+        return query.setParameter("namespace", namespace)
+                .setParameter(
+                        "status",
+                        filter.status() == null ? null : filter.status().name())
+                .setParameter("region", filter.region())
+                .setParameter("name", filter.name());
     }
 
     /** Ids of all that may need payloads started or stopped. */

@@ -18,15 +18,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import java.util.Map;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
-/** How payloads ended, what they wrote, and what changes right now. */
+/** What payloads wrote, and what changes right now. */
 @Path("/api/v0/projects/{namespace}/allocations/{allocation}")
 public class ConsoleResource {
 
-    private static final int LARGEST_PAGE = 1_000;
     private static final int MOST_OUTPUT = 262_144;
 
     private final Database database;
@@ -46,22 +43,6 @@ public class ConsoleResource {
         this.terminations = terminations;
         this.processes = processes;
         this.changes = changes;
-    }
-
-    /** The latest first. */
-    @GET
-    @Path("/terminations")
-    @Produces(MediaType.APPLICATION_JSON)
-    @Allow({Role.DEVELOPER, Role.SERVICE})
-    public Uni<Map<String, List<TerminationBody>>> terminations(
-            @PathParam("namespace") String namespace,
-            @PathParam("allocation") String allocation,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
-        requireBetween("limit", limit, LARGEST_PAGE);
-        return allocations
-                .require(namespace, allocation)
-                .chain(found -> database.read(session -> terminations.latest(session, found.id(), limit)))
-                .map(list -> Map.of("results", list));
     }
 
     /** The last bytes of a process payload's output, also of one that is gone but not forgotten. */

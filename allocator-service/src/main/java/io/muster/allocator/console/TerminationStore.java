@@ -1,14 +1,28 @@
 package io.muster.allocator.console;
 
 import io.muster.allocator.RowJson;
+import io.muster.allocator.paging.TimeCursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /** The table {@code terminations}, for reading; payloads write it when they go. */
 @ApplicationScoped
 public class TerminationStore {
+
+    private static final String FILTER = """
+            where allocation_id = cast(:allocation as uuid)
+            and (cast(:reason as text) is null or reason = cast(:reason as text))
+            and (cast(:payload as text) is null or payload_id = cast(:payload as text))
+            """;
+
+    private static final String PAGE = "select cast(to_jsonb(t) as text) from terminations t " + FILTER + """
+            and (cast(:time as text) is null
+                or (removed_at, uid) < (cast(cast(:time as text) as timestamptz), cast(cast(:id as text) as uuid)))
+            order by removed_at desc, uid desc limit :limit
+            """;
 
     private final RowJson json;
 
@@ -16,16 +30,37 @@ public class TerminationStore {
         this.json = json;
     }
 
-    /** The latest of an allocation. */
-    Uni<List<TerminationBody>> latest(StatelessSession session, String allocationId, int limit) {
-        return session.createNativeQuery("""
-                        select cast(to_jsonb(t) as text) from terminations t
-                        where allocation_id = cast(:allocation as uuid) order by removed_at desc limit :limit
-                        """, String.class)
-                .setParameter("allocation", allocationId)
+    /** Which to list; what is null does not matter. */
+    record Filter(String reason, String payloadId) {}
+
+    /**
+     * A page of an allocation's, the latest first.
+     *
+     * @param after the last one of the page before, or null from the start
+     */
+    Uni<List<TerminationBody>> page(
+            StatelessSession session, String allocationId, Filter filter, TimeCursor after, int limit) {
+        return filtered(session.createNativeQuery(PAGE, String.class), allocationId, filter)
+                .setParameter("time", after == null ? null : after.time().toString())
+                .setParameter("id", after == null ? null : after.id())
                 .setParameter("limit", limit)
                 .getResultList()
                 .map(rows -> json.readAll(rows, TerminationBody.class));
+    }
+
+    /** How many of an allocation's there are. */
+    Uni<Long> count(StatelessSession session, String allocationId, Filter filter) {
+        return filtered(
+                        session.createNativeQuery("select count(*) from terminations t " + FILTER, Long.class),
+                        allocationId,
+                        filter)
+                .getSingleResult();
+    }
+
+    private static <R> SelectionQuery<R> filtered(SelectionQuery<R> query, String allocationId, Filter filter) {
+        return query.setParameter("allocation", allocationId)
+                .setParameter("reason", filter.reason())
+                .setParameter("payload", filter.payloadId());
     }
 
     /** The uid of a payload of an allocation by its published id, the latest that had it; empty when none had. */

@@ -7,6 +7,7 @@ import io.muster.allocator.payload.Payload;
 import io.muster.allocator.payload.PayloadBody;
 import io.muster.allocator.payload.PayloadCommand;
 import io.muster.allocator.payload.PayloadDecision;
+import io.muster.allocator.payload.PayloadLifecycle;
 import io.muster.allocator.payload.PayloadService;
 import io.muster.allocator.payload.PayloadStore;
 import io.muster.allocator.reservation.ReservationService;
@@ -88,23 +89,36 @@ public class LocalApiResource {
 
     private void metadata(RoutingContext context, boolean label) {
         body(context).ifPresent(body -> {
-            String key = text(body, "key");
-            String value = text(body, "value");
-            Optional<String> violation =
-                    label ? MetadataLimits.labelViolation(key, value) : MetadataLimits.annotationViolation(key, value);
-            violation.ifPresentOrElse(
-                    message -> fail(context, 400, message),
-                    () -> command(
-                            context,
-                            new PayloadCommand.SetMetadata(
-                                    label ? Metadata.label(key, value) : Metadata.annotation(key, value))));
+            setMetadata(context, label, text(body, "key"), text(body, "value"));
         });
     }
 
+    private void setMetadata(RoutingContext context, boolean label, String key, String value) {
+        Optional<String> violation =
+                label ? MetadataLimits.labelViolation(key, value) : MetadataLimits.annotationViolation(key, value);
+        violation.ifPresentOrElse(
+                message -> fail(context, 400, message),
+                () -> command(
+                        context,
+                        new PayloadCommand.SetMetadata(
+                                label ? Metadata.label(key, value) : Metadata.annotation(key, value))));
+    }
+
+    /** Published as texts by key; numbers and truth values are kept as their text. */
     private void setStatus(RoutingContext context) {
-        body(context)
-                .ifPresent(body -> command(
-                        context, new PayloadCommand.SetMetadata(Metadata.annotation(SESSION_STATUS, body.encode()))));
+        body(context).ifPresent(body -> {
+            if (body.stream().anyMatch(entry -> !isScalar(entry.getValue()))) {
+                fail(context, 400, "Every value must be a string.");
+                return;
+            }
+            JsonObject texts = new JsonObject();
+            body.forEach(entry -> texts.put(entry.getKey(), entry.getValue().toString()));
+            setMetadata(context, false, SESSION_STATUS, texts.encode());
+        });
+    }
+
+    private static boolean isScalar(Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean;
     }
 
     /** Ours: players are there, so that a reservation with a time limit stays. */
@@ -124,7 +138,8 @@ public class LocalApiResource {
         answer(context, payloads.command(context.pathParam(UID), command), answer -> {
             switch (answer.reply()) {
                 case PayloadDecision.Accepted _ -> send(context, 200, Map.of());
-                case PayloadDecision.Refused refused -> fail(context, 500, refused.message());
+                case PayloadDecision.Refused refused ->
+                    fail(context, refused.code().equals(PayloadLifecycle.TOO_MANY) ? 400 : 500, refused.message());
             }
         });
     }

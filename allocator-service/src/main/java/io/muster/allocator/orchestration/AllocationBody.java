@@ -46,7 +46,38 @@ public record AllocationBody(
         @JsonProperty(access = JsonProperty.Access.READ_ONLY)
         Instant updated) {
 
-    /** What payloads run. */
+    /** The same with these variables; there must be a specification. */
+    AllocationBody withVariables(List<VariableBody> variables) {
+        SpecBody next = new SpecBody(
+                payloadSpec.image,
+                payloadSpec.command,
+                payloadSpec.args,
+                payloadSpec.ports,
+                payloadSpec.resources,
+                variables,
+                payloadSpec.ddosProtection,
+                payloadSpec.seats);
+        return new AllocationBody(
+                id,
+                name,
+                region,
+                runtime,
+                next,
+                buffer,
+                min,
+                max,
+                simulated,
+                labels,
+                annotations,
+                disabled,
+                status,
+                generation,
+                version,
+                created,
+                updated);
+    }
+
+    /** What payloads run. Of {@code ddos_protection} there is only {@code DISABLED} here. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record SpecBody(
@@ -56,6 +87,7 @@ public record AllocationBody(
             List<PortBody> ports,
             ResourcesBody resources,
             List<VariableBody> environmentVariables,
+            String ddosProtection,
             Integer seats) {}
 
     /** A port of a payload. */
@@ -67,7 +99,7 @@ public record AllocationBody(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ResourcesBody(String cpu, String memory) {}
 
-    /** A variable; its value may be a secret and is never logged. */
+    /** A variable; its value may be a secret, is never logged or shown, and stays as it is when it is not sent again. */
     public record VariableBody(String name, String value) {
         @Override
         public String toString() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Between allocations and their JSON. A body is validated by {@link AllocationRules} before it is mapped. */
 final class AllocationMapper {
@@ -64,6 +65,23 @@ final class AllocationMapper {
                 now);
     }
 
+    /** A body in which variables without a value have the one that the allocation has. */
+    static AllocationBody keepingValues(AllocationBody body, Allocation before) {
+        if (body == null || body.payloadSpec() == null || body.payloadSpec().environmentVariables() == null) {
+            return body;
+        }
+        Map<String, String> known = before.spec().environment().stream()
+                .collect(Collectors.toMap(
+                        PayloadSpec.EnvironmentVariable::name,
+                        PayloadSpec.EnvironmentVariable::value,
+                        (first, last) -> last));
+        return body.withVariables(body.payloadSpec().environmentVariables().stream()
+                .map(variable -> variable != null && variable.value() == null
+                        ? new VariableBody(variable.name(), known.get(variable.name()))
+                        : variable)
+                .toList());
+    }
+
     /** As it is shown; values of environment variables are not, because they may be secrets. */
     static AllocationBody shown(Allocation allocation, Map<String, Integer> payloads) {
         return new AllocationBody(
@@ -106,6 +124,7 @@ final class AllocationMapper {
                 spec.environment().stream()
                         .map(variable -> new VariableBody(variable.name(), null))
                         .toList(),
+                null,
                 spec.seats());
     }
 

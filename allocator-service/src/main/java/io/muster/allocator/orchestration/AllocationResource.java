@@ -1,7 +1,12 @@
 package io.muster.allocator.orchestration;
 
 import io.muster.allocator.allocation.Allocation;
+import io.muster.allocator.allocation.AllocationCursor;
+import io.muster.allocator.allocation.AllocationFilter;
 import io.muster.allocator.allocation.AllocationService;
+import io.muster.allocator.allocation.AllocationStatus;
+import io.muster.allocator.paging.Pages;
+import io.muster.allocator.paging.ResultBody;
 import io.muster.allocator.payload.PayloadService;
 import io.muster.runtime.id.IdSource;
 import io.muster.runtime.problem.Problems;
@@ -54,19 +59,38 @@ public class AllocationResource {
         return allocations.create(allocation).map(created -> ResultBody.one(AllocationMapper.shown(created, Map.of())));
     }
 
+    /** In the order of names; {@code name} is how it begins. */
     @GET
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<ResultBody<AllocationBody>> list(
             @PathParam("namespace") String namespace,
+            @QueryParam("state") String state,
+            @QueryParam("region") String region,
+            @QueryParam("name") String name,
             @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue("100") int limit) {
         int size = Pages.size(limit, LARGEST_PAGE);
-        return counts.allocations(namespace, after, size)
+        AllocationFilter filter = new AllocationFilter(state == null ? null : state(state), region, name);
+        return counts.allocations(namespace, filter, AllocationCursor.parse(after), size)
                 .map(page -> ResultBody.page(
-                        page.stream()
+                        page.allocations().stream()
                                 .map(one -> AllocationMapper.shown(one.allocation(), one.payloads()))
                                 .toList(),
-                        page.size() < size ? null : page.getLast().allocation().name()));
+                        next(page.allocations(), size),
+                        page.total()));
+    }
+
+    private static String next(List<PayloadCountStore.Counted> page, int size) {
+        if (page.size() < size) {
+            return null;
+        }
+        Allocation last = page.getLast().allocation();
+        return new AllocationCursor(last.name(), last.id()).text();
+    }
+
+    private static AllocationStatus state(String published) {
+        return AllocationStatus.ofPublished(published)
+                .orElseThrow(() -> Problems.badRequest("state", "is none of the published states, such as Running"));
     }
 
     @GET
@@ -85,12 +109,13 @@ public class AllocationResource {
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<ResultBody<AllocationBody>> replace(
             @PathParam("namespace") String namespace, @PathParam("allocation") String allocation, AllocationBody body) {
-        requireValid(body);
         return allocations
                 .change(namespace, allocation, before -> {
-                    requireSame("name", before.name(), body.name());
-                    requireSame("runtime", before.runtime().published(), body.runtime());
-                    return AllocationMapper.replaced(before, body, payloads.now());
+                    AllocationBody next = AllocationMapper.keepingValues(body, before);
+                    requireValid(next);
+                    requireSame("name", before.name(), next.name());
+                    requireSame("runtime", before.runtime().published(), next.runtime());
+                    return AllocationMapper.replaced(before, next, payloads.now());
                 })
                 .map(changed -> ResultBody.one(AllocationMapper.shown(changed, Map.of())));
     }

@@ -31,6 +31,7 @@ final class AllocationRules {
             List.of(RuntimeKind.PROCESS.published(), RuntimeKind.SIMULATED.published());
 
     private static final Set<String> RESERVED_VARIABLES = Set.of("ORCHESTRATION_PAYLOAD_API", "MUSTER_SERVER_TOKEN");
+    private static final String NO_PROTECTION = "DISABLED";
     private static final int MOST_PORTS = 16;
     private static final int MOST_ARGUMENTS = 64;
     private static final int MOST_VARIABLES = 128;
@@ -107,6 +108,9 @@ final class AllocationRules {
         texts("payload_spec.image", Stream.ofNullable(spec.image()).toList(), 1);
         texts("payload_spec.args", orEmpty(spec.args()), MOST_ARGUMENTS);
         range("payload_spec.seats", spec.seats(), 1, MOST_SEATS);
+        if (spec.ddosProtection() != null && !spec.ddosProtection().equals(NO_PROTECTION)) {
+            add("payload_spec.ddos_protection", "must be " + NO_PROTECTION + ": there is no other here");
+        }
         ports(orEmpty(spec.ports()));
         variables(orEmpty(spec.environmentVariables()));
         if (spec.resources() != null) {
@@ -146,7 +150,7 @@ final class AllocationRules {
             VariableBody variable = variables.get(i);
             String path = "payload_spec.environment_variables[" + i + "]";
             if (variable == null || variable.value() == null || variable.value().length() > LONGEST_TEXT) {
-                add(path + ".value", "must have at most " + LONGEST_TEXT + " characters");
+                add(path + ".value", "must be there and have at most " + LONGEST_TEXT + " characters");
             } else if (variable.name() == null
                     || !VARIABLE.matcher(variable.name()).matches()) {
                 add(path + ".name", "must be the name of an environment variable, at most 128 characters");

@@ -1,6 +1,8 @@
 package io.muster.allocator.orchestration;
 
 import io.muster.allocator.allocation.Allocation;
+import io.muster.allocator.allocation.AllocationCursor;
+import io.muster.allocator.allocation.AllocationFilter;
 import io.muster.allocator.allocation.AllocationStore;
 import io.muster.allocator.payload.PayloadState;
 import io.muster.runtime.db.Database;
@@ -20,6 +22,9 @@ public class PayloadCountStore {
     /** An allocation and its payloads by state. */
     record Counted(Allocation allocation, Map<String, Integer> payloads) {}
 
+    /** Some allocations, and how many there are on all pages. */
+    record Page(List<Counted> allocations, long total) {}
+
     private final Database database;
     private final AllocationStore allocations;
 
@@ -33,13 +38,18 @@ public class PayloadCountStore {
                 .map(all -> all.getOrDefault(allocationId, Map.of()));
     }
 
-    Uni<List<Counted>> allocations(String namespace, String after, int limit) {
+    Uni<Page> allocations(String namespace, AllocationFilter filter, AllocationCursor after, int limit) {
         return database.read(session -> allocations
-                .page(session, namespace, after, limit)
-                .chain(page -> counts(session, page.stream().map(Allocation::id).toList())
-                        .map(counts -> page.stream()
-                                .map(one -> new Counted(one, counts.getOrDefault(one.id(), Map.of())))
-                                .toList())));
+                .count(session, namespace, filter)
+                .chain(total -> allocations
+                        .page(session, namespace, filter, after, limit)
+                        .chain(page -> counts(
+                                        session,
+                                        page.stream().map(Allocation::id).toList())
+                                .map(counts -> page.stream()
+                                        .map(one -> new Counted(one, counts.getOrDefault(one.id(), Map.of())))
+                                        .toList()))
+                        .map(page -> new Page(page, total))));
     }
 
     private Uni<Map<String, Map<String, Integer>>> counts(StatelessSession session, List<String> ids) {

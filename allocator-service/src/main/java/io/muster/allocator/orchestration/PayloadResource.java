@@ -2,12 +2,16 @@ package io.muster.allocator.orchestration;
 
 import io.muster.allocator.allocation.AllocationService;
 import io.muster.allocator.allocation.Scale;
+import io.muster.allocator.paging.Pages;
+import io.muster.allocator.paging.ResultBody;
 import io.muster.allocator.payload.Metadata;
 import io.muster.allocator.payload.MetadataLimits;
 import io.muster.allocator.payload.Payload;
 import io.muster.allocator.payload.PayloadBody;
 import io.muster.allocator.payload.PayloadCommand;
 import io.muster.allocator.payload.PayloadDecision;
+import io.muster.allocator.payload.PayloadFilter;
+import io.muster.allocator.payload.PayloadLifecycle;
 import io.muster.allocator.payload.PayloadService;
 import io.muster.allocator.payload.PayloadState;
 import io.muster.allocator.payload.PayloadStore;
@@ -26,6 +30,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,24 +60,29 @@ public class PayloadResource {
         this.payloads = payloads;
     }
 
-    /** Newest first; all of them unless a limit is given. */
+    /** Newest first; all of them unless a limit is given. {@code label=key=value} may be there several times. */
     @GET
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<ResultBody<PayloadBody>> list(
             @PathParam("namespace") String namespace,
             @PathParam("allocation") String allocation,
             @QueryParam("state") String state,
+            @QueryParam("label") List<String> labels,
             @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue("20000") int limit) {
         int size = Pages.size(limit, Scale.LIMIT);
-        PayloadState only = state == null ? null : state(state);
+        PayloadFilter filter = new PayloadFilter(state == null ? null : state(state), labels(labels));
         String before = after == null ? null : uid(after);
         return allocations
                 .require(namespace, allocation)
-                .chain(found -> database.read(session -> store.page(session, found.id(), only, before, size)))
-                .map(page -> ResultBody.page(
-                        page.stream().map(PayloadBody::of).toList(),
-                        page.size() < size ? null : page.getLast().uid()));
+                .chain(found -> database.read(session -> store.count(session, found.id(), filter)
+                        .chain(total -> store.list(session, found.id(), filter, before, size)
+                                .map(page -> ResultBody.page(
+                                        page.stream().map(PayloadBody::of).toList(),
+                                        page.size() < size
+                                                ? null
+                                                : page.getLast().uid(),
+                                        total)))));
     }
 
     @GET
@@ -92,8 +103,8 @@ public class PayloadResource {
             @PathParam("namespace") String namespace,
             @PathParam("allocation") String allocation,
             @PathParam("payload") String payload,
-            @QueryParam("force_delete") boolean force) {
-        return command(namespace, allocation, payload, new PayloadCommand.ShutDown(DELETED, force));
+            @QueryParam("force_delete") String force) {
+        return command(namespace, allocation, payload, new PayloadCommand.ShutDown(DELETED, flag(force)));
     }
 
     @PUT
@@ -152,9 +163,14 @@ public class PayloadResource {
                 .chain(found -> payloads.command(found.uid(), command))
                 .map(answer -> switch (answer.reply()) {
                     case PayloadDecision.Accepted _ -> Map.of();
-                    case PayloadDecision.Refused refused ->
-                        throw Problems.conflict(refused.code(), refused.message(), Map.of());
+                    case PayloadDecision.Refused refused -> throw problem(refused);
                 });
+    }
+
+    private static RuntimeException problem(PayloadDecision.Refused refused) {
+        return refused.code().equals(PayloadLifecycle.TOO_MANY)
+                ? Unprocessable.because(refused.message())
+                : Problems.conflict(refused.code(), refused.message(), Map.of());
     }
 
     private Uni<Payload> require(String namespace, String allocation, String payload) {
@@ -180,6 +196,30 @@ public class PayloadResource {
         violation.ifPresent(message -> {
             throw Unprocessable.because(message);
         });
+    }
+
+    private static Map<String, String> labels(List<String> filters) {
+        if (filters.size() > MetadataLimits.ENTRIES) {
+            throw Problems.badRequest("label", "at most " + MetadataLimits.ENTRIES + " are allowed");
+        }
+        Map<String, String> labels = new HashMap<>();
+        for (String filter : filters) {
+            int equals = filter.indexOf('=');
+            if (equals < 1) {
+                throw Problems.badRequest("label", "must be a key, '=' and a value");
+            }
+            labels.put(filter.substring(0, equals), filter.substring(equals + 1));
+        }
+        return labels;
+    }
+
+    private static boolean flag(String text) {
+        return switch (text) {
+            case null -> false;
+            case "false" -> false;
+            case "true" -> true;
+            default -> throw Problems.badRequest("force_delete", "must be true or false");
+        };
     }
 
     private static PayloadState state(String published) {

@@ -103,9 +103,9 @@ public record ReservationBody(
             }
             labels.put(entry.getKey(), entry.getValue().textValue());
         });
-        if (labels.size() > MetadataLimits.ENTRIES) {
-            throw Problems.badRequest("selectors.match_labels", "at most " + MetadataLimits.ENTRIES + " are allowed");
-        }
+        MetadataLimits.violation(new Metadata(labels, Map.of())).ifPresent(message -> {
+            throw Unprocessable.because("selectors.match_labels: " + message);
+        });
         return labels;
     }
 

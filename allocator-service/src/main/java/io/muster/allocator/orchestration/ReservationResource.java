@@ -2,13 +2,17 @@ package io.muster.allocator.orchestration;
 
 import io.muster.allocator.allocation.Allocation;
 import io.muster.allocator.allocation.AllocationService;
+import io.muster.allocator.paging.Pages;
+import io.muster.allocator.paging.ResultBody;
+import io.muster.allocator.paging.TimeCursor;
 import io.muster.allocator.payload.PayloadBody;
 import io.muster.allocator.payload.PayloadService;
 import io.muster.allocator.reservation.Reservation;
+import io.muster.allocator.reservation.ReservationFilter;
+import io.muster.allocator.reservation.ReservationHistoryStore;
 import io.muster.allocator.reservation.ReservationService;
 import io.muster.allocator.reservation.ReservationService.Answer;
 import io.muster.allocator.reservation.ReservationService.Asked;
-import io.muster.allocator.reservation.ReservationStore;
 import io.muster.runtime.db.Database;
 import io.muster.runtime.id.DerivedIds;
 import io.muster.runtime.id.IdSource;
@@ -29,7 +33,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.UUID;
 
@@ -47,7 +50,7 @@ public class ReservationResource {
     private final Database database;
     private final AllocationService allocations;
     private final ReservationService reservations;
-    private final ReservationStore store;
+    private final ReservationHistoryStore history;
     private final PayloadService payloads;
     private final IdSource ids;
 
@@ -55,13 +58,13 @@ public class ReservationResource {
             Database database,
             AllocationService allocations,
             ReservationService reservations,
-            ReservationStore store,
+            ReservationHistoryStore history,
             PayloadService payloads,
             IdSource ids) {
         this.database = database;
         this.allocations = allocations;
         this.reservations = reservations;
-        this.store = store;
+        this.history = history;
         this.payloads = payloads;
         this.ids = ids;
     }
@@ -83,24 +86,33 @@ public class ReservationResource {
                 .map(answer -> ResultBody.one(payload(answer, allocation)));
     }
 
-    /** The latest first. */
+    /** The latest first; those that match every filter. */
     @GET
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<ResultBody<ReservationRecordBody>> list(
             @PathParam("namespace") String namespace,
             @PathParam("allocation") String allocation,
             @QueryParam("state") String state,
+            @QueryParam("session_id") String sessionId,
+            @QueryParam("payload_uid") String payloadUid,
+            @QueryParam("reason") String reason,
             @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue("100") int limit) {
         int size = Pages.size(limit, LARGEST_PAGE);
-        Reservation.State only = state == null ? null : state(state);
-        Instant before = after == null ? null : time(after);
+        ReservationFilter filter =
+                new ReservationFilter(state == null ? null : state(state), sessionId, payloadUid, reason);
+        TimeCursor before = TimeCursor.parse(after);
         return allocations
                 .require(namespace, allocation)
-                .chain(found -> database.read(session -> store.page(session, found.id(), only, before, size)))
-                .map(page -> ResultBody.page(
-                        page.stream().map(ReservationRecordBody::of).toList(),
-                        page.size() < size ? null : page.getLast().requestedAt().toString()));
+                .chain(found -> database.read(session -> history.count(session, found.id(), filter)
+                        .chain(total -> history.page(session, found.id(), filter, before, size)
+                                .map(page -> ResultBody.latest(
+                                        page.stream()
+                                                .map(ReservationRecordBody::of)
+                                                .toList(),
+                                        size,
+                                        last -> new TimeCursor(last.requested(), last.id()),
+                                        total)))));
     }
 
     @GET
@@ -197,14 +209,6 @@ public class ReservationResource {
             }
         }
         throw Problems.badRequest("state", "must be waiting, active, ended or failed");
-    }
-
-    private static Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Problems.badRequest("after", "must be the 'next' of a page before");
-        }
     }
 
     private static String uuid(String text) {

@@ -21,13 +21,19 @@ public final class MetadataLimits {
 
     /** What is wrong with the whole, or empty. */
     public static Optional<String> violation(Metadata metadata) {
+        return sizeViolation(metadata)
+                .or(() -> first(metadata.labels(), true))
+                .or(() -> first(metadata.annotations(), false));
+    }
+
+    /** Whether there are too many of them, or empty. */
+    public static Optional<String> sizeViolation(Metadata metadata) {
         if (metadata.labels().size() > ENTRIES) {
             return Optional.of("labels: at most " + ENTRIES + " are allowed");
         }
-        if (metadata.annotations().size() > ENTRIES) {
-            return Optional.of("annotations: at most " + ENTRIES + " are allowed");
-        }
-        return first(metadata.labels(), true).or(() -> first(metadata.annotations(), false));
+        return metadata.annotations().size() > ENTRIES
+                ? Optional.of("annotations: at most " + ENTRIES + " are allowed")
+                : Optional.empty();
     }
 
     /** What is wrong with one label, or empty. */

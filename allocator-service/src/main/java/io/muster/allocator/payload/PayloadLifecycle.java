@@ -4,6 +4,7 @@ import io.muster.allocator.allocation.RuntimeKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The life of a payload as a pure function of its state, a command and the time.
@@ -21,6 +22,8 @@ public final class PayloadLifecycle {
     public static final String EXITED = "exited";
     public static final String CRASHED = "crashed";
     public static final String NEVER_READY = "never-ready";
+    /** Code of the refusal of a label or annotation for which there is no room. */
+    public static final String TOO_MANY = "too-many";
 
     private PayloadLifecycle() {}
 
@@ -135,6 +138,10 @@ public final class PayloadLifecycle {
     private static PayloadDecision changeMetadata(Payload payload, Metadata metadata) {
         if (payload.state().ending()) {
             return wrongState(payload, "be changed");
+        }
+        Optional<String> tooMany = MetadataLimits.sizeViolation(metadata);
+        if (tooMany.isPresent()) {
+            return PayloadDecision.refused(TOO_MANY, tooMany.get());
         }
         return metadata.equals(payload.metadata())
                 ? PayloadDecision.unchanged()

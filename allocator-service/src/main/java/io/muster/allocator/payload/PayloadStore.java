@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
@@ -19,6 +20,12 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 public class PayloadStore {
 
     private static final String ROW = "select cast(to_jsonb(p) as text) from payloads p ";
+
+    private static final String FILTER = """
+            where allocation_id = cast(:allocation as uuid)
+            and (cast(:state as text) is null or state = cast(:state as text))
+            and labels @> cast(cast(:labels as text) as jsonb)
+            """;
 
     private static final String INSERT = """
             insert into payloads
@@ -175,24 +182,41 @@ public class PayloadStore {
                 .setParameter("limit", limit));
     }
 
+    /** As {@link #list}, by state only; null for all. */
+    public Uni<List<Payload>> page(
+            StatelessSession session, String allocationId, PayloadState state, String before, int limit) {
+        return list(session, allocationId, new PayloadFilter(state, Map.of()), before, limit);
+    }
+
     /**
      * A page of an allocation's payloads, newest first.
      *
-     * @param state null for all
      * @param before payloads with a smaller uid only, or null from the start
      */
-    public Uni<List<Payload>> page(
-            StatelessSession session, String allocationId, PayloadState state, String before, int limit) {
-        return payloads(session.createNativeQuery(ROW + """
-                                where allocation_id = cast(:allocation as uuid)
-                                and (cast(:state as text) is null or state = cast(:state as text))
+    public Uni<List<Payload>> list(
+            StatelessSession session, String allocationId, PayloadFilter filter, String before, int limit) {
+        return payloads(filtered(session.createNativeQuery(ROW + FILTER + """
                                 and (cast(:before as text) is null or uid < cast(cast(:before as text) as uuid))
                                 order by uid desc limit :limit
-                                """, String.class)
-                .setParameter("allocation", allocationId)
-                .setParameter("state", state == null ? null : state.name())
+                                """, String.class), allocationId, filter)
                 .setParameter("before", before)
                 .setParameter("limit", limit));
+    }
+
+    /** How many payloads of an allocation there are. */
+    public Uni<Long> count(StatelessSession session, String allocationId, PayloadFilter filter) {
+        return filtered(
+                        session.createNativeQuery("select count(*) from payloads p " + FILTER, Long.class),
+                        allocationId,
+                        filter)
+                .getSingleResult();
+    }
+
+    private <R> SelectionQuery<R> filtered(SelectionQuery<R> query, String allocationId, PayloadFilter filter) {
+        return query.setParameter("allocation", allocationId)
+                .setParameter(
+                        "state", filter.state() == null ? null : filter.state().name())
+                .setParameter("labels", json.write(filter.labels()));
     }
 
     /** Payloads that run on a node. */

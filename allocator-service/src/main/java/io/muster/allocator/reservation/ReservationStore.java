@@ -135,27 +135,6 @@ public class ReservationStore {
                 .setParameter("ids", uuids(ids)));
     }
 
-    /**
-     * A page of an allocation's reservations, the latest first.
-     *
-     * @param state null for all
-     * @param before those asked for before this time only, or null from the start
-     */
-    public Uni<List<Reservation>> page(
-            StatelessSession session, String allocationId, Reservation.State state, Instant before, int limit) {
-        return reservations(session.createNativeQuery(ROW + """
-                                where allocation_id = cast(:allocation as uuid)
-                                and (cast(:state as text) is null or state = cast(:state as text))
-                                and (cast(:before as text) is null
-                                    or requested_at < cast(cast(:before as text) as timestamptz))
-                                order by requested_at desc limit :limit
-                                """, String.class)
-                .setParameter("allocation", allocationId)
-                .setParameter("state", state == null ? null : state.name())
-                .setParameter("before", before == null ? null : before.toString())
-                .setParameter("limit", limit));
-    }
-
     /** Active ones that should have been confirmed by now, locked for the transaction. */
     Uni<List<Reservation>> unconfirmed(StatelessSession session, Instant now, int limit) {
         return reservations(session.createNativeQuery(ROW + """

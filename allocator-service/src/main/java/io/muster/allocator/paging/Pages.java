@@ -1,14 +1,14 @@
-package io.muster.allocator.orchestration;
+package io.muster.allocator.paging;
 
 import io.muster.runtime.problem.Problems;
 
 /** Sizes of pages. */
-final class Pages {
+public final class Pages {
 
     private Pages() {}
 
     /** The size that was asked for; a 400 problem when it is not within the limits. */
-    static int size(int asked, int largest) {
+    public static int size(int asked, int largest) {
         if (asked < 1 || asked > largest) {
             throw Problems.badRequest("limit", "must be 1 to " + largest);
         }

@@ -1,0 +1,2 @@
+/** Lists over HTTP: the published envelopes, sizes of pages, and places to go on from. */
+package io.muster.allocator.paging;
