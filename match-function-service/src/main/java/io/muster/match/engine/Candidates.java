@@ -53,7 +53,7 @@ final class Candidates {
         clear();
         for (int i = 0; i < from.size; i++) {
             WaitingTicket ticket = from.tickets[i];
-            if (ticket.lowest >= lowest && ticket.highest <= highest) {
+            if (ticket.lowest() >= lowest && ticket.highest() <= highest) {
                 add(ticket);
             }
         }

@@ -194,7 +194,7 @@ final class CompanySearch {
             return reach;
         }
         WaitingTicket seed = candidates.tickets[0];
-        double limit = density.limit(seed.key, age, now) + seed.highest - seed.lowest;
+        double limit = density.limit(seed.key, age, now) + seed.highest() - seed.lowest();
         heldBack |= limit < reach;
         return Math.min(reach, limit);
     }
@@ -255,11 +255,11 @@ final class CompanySearch {
      * are left out.
      */
     private boolean searchWindows(int required, double ageBound, int region, long now) {
-        double lowest = candidates.tickets[0].lowest;
-        double highest = candidates.tickets[0].highest;
+        double lowest = candidates.tickets[0].lowest();
+        double highest = candidates.tickets[0].highest();
         for (int i = 1; i < required; i++) {
-            lowest = Math.min(lowest, candidates.tickets[i].lowest);
-            highest = Math.max(highest, candidates.tickets[i].highest);
+            lowest = Math.min(lowest, candidates.tickets[i].lowest());
+            highest = Math.max(highest, candidates.tickets[i].highest());
         }
         int count = sortEnds();
         int searched = 0;
@@ -293,8 +293,8 @@ final class CompanySearch {
             highs = new double[candidates.size * 2];
         }
         for (int i = 0; i < candidates.size; i++) {
-            lows[i] = candidates.tickets[i].lowest;
-            highs[i] = candidates.tickets[i].highest;
+            lows[i] = candidates.tickets[i].lowest();
+            highs[i] = candidates.tickets[i].highest();
         }
         Arrays.sort(lows, 0, candidates.size);
         Arrays.sort(highs, 0, candidates.size);

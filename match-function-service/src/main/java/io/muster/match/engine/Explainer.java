@@ -69,7 +69,7 @@ public final class Explainer {
 
     private int positionOf(String ticketId) {
         int position = 0;
-        while (!admitted.get(position).id.equals(ticketId)) {
+        while (!admitted.get(position).id().equals(ticketId)) {
             position++;
         }
         return position;

@@ -28,8 +28,10 @@ public final class MatchEngine {
     /** So many new tickets at once are worth a plan for all of them. */
     private static final int MANY = 128;
 
-    /** First pause before a ticket is looked at again for which the search gave up; doubles up to 64 times. */
+    /** First pause before a ticket is looked at again for which the search gave up; doubles every time. */
     private static final long RETRY_MILLIS = 250;
+
+    private static final int MOST_DOUBLINGS = 6;
 
     private final RuleSet rules;
     private final CompanySearch company;
@@ -304,8 +306,8 @@ public final class MatchEngine {
         if (company.matches(ticket, indexOf(ticket), now, oldestMillis)) {
             take(company.found(null, now), matches);
         } else if (company.gaveUp()) {
-            long pause = RETRY_MILLIS << Math.min(6, ticket.unfinished++);
-            wheel.schedule(ticket, now + pause);
+            wheel.schedule(ticket, now + (RETRY_MILLIS << ticket.unfinished));
+            ticket.unfinished = (byte) Math.min(MOST_DOUBLINGS, ticket.unfinished + 1);
         } else if (company.heldBack()) {
             lookAgainSoon(ticket, now);
         }

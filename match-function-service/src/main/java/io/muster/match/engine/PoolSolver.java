@@ -82,7 +82,7 @@ public final class PoolSolver {
             for (WaitingTicket other : admitted) {
                 count += ticket != other && pairs.couldMeet(ticket, other) ? 1 : 0;
             }
-            company.put(ticket.id, count);
+            company.put(ticket.id(), count);
         }
         return company;
     }
@@ -91,7 +91,7 @@ public final class PoolSolver {
         MatchEngine engine = new MatchEngine(rules, Effort.THOROUGH, now);
         engine.backfilling(backfilling);
         if (!order.isEmpty()) {
-            engine.order(Comparator.comparingInt(ticket -> order.get(ticket.id)));
+            engine.order(Comparator.comparingInt(ticket -> order.get(ticket.id())));
         }
         tickets.forEach(ticket -> engine.add(rules.admit(ticket)));
         List<Found> found = new ArrayList<>();

@@ -128,12 +128,17 @@ public final class RuleSet {
     }
 
     WaitingTicket admit(TicketData data, boolean seated) {
-        WaitingTicket ticket = new WaitingTicket(
-                data.id(),
-                data.version(),
-                data.createdAtMillis(),
-                data.players().size(),
-                seated);
+        return admit(data, TicketId.of(data.id()), seated);
+    }
+
+    /** Reduces a ticket to its facts, and shares its id instead of making one more. */
+    public WaitingTicket admit(TicketData data, TicketId id) {
+        return admit(data, id, false);
+    }
+
+    private WaitingTicket admit(TicketData data, TicketId id, boolean seated) {
+        WaitingTicket ticket =
+                new WaitingTicket(id, data.createdAtMillis(), data.players().size(), seated);
         layout.read(data, ticket);
         Measurements.read(data, ticket, regions, defaultRegion);
         place(ticket);
@@ -143,17 +148,21 @@ public final class RuleSet {
     /** Places a ticket by the leading rule's numbers, leaving out players that have none. */
     private void place(WaitingTicket ticket) {
         double sum = 0;
+        double lowest = Double.POSITIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
         int known = 0;
         for (int player = 0; leading != null && player < ticket.players; player++) {
             double number = ticket.numbers[leading.column() * ticket.players + player];
             if (!Double.isNaN(number)) {
-                ticket.lowest = known == 0 ? number : Math.min(ticket.lowest, number);
-                ticket.highest = known == 0 ? number : Math.max(ticket.highest, number);
+                lowest = Math.min(lowest, number);
+                highest = Math.max(highest, number);
                 sum += number;
                 known++;
             }
         }
-        ticket.key = known == 0 ? 0 : sum / known;
+        if (known > 0) {
+            ticket.place(sum / known, lowest, highest);
+        }
     }
 
     /** Tickets in different buckets can never be in one match. */

@@ -24,7 +24,7 @@ final class Seated {
         this.definitions = definitions;
         this.members = new WaitingTicket[definitions.length];
         this.open = seats.open();
-        this.clock = new WaitingTicket(seats.id(), seats.version(), seats.createdAtMillis(), 0, true);
+        this.clock = new WaitingTicket(TicketId.of(seats.id()), seats.createdAtMillis(), 0, true);
         clock.attach(this);
         for (int t = 0; t < members.length; t++) {
             members[t] = admit(seats, seats.teams().get(t), rules);

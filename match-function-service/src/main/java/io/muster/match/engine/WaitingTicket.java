@@ -12,8 +12,7 @@ public final class WaitingTicket {
     static final double[] NO_NUMBERS = {};
     static final Object[] NO_VALUES = {};
 
-    final String id;
-    final long version;
+    final TicketId id;
     final long createdAtMillis;
     final int players;
 
@@ -21,10 +20,8 @@ public final class WaitingTicket {
     long sequence;
     /** Position in the skill index: mean of the leading rule's numbers over the players. */
     double key;
-    /** Smallest and largest of those numbers, which the leading rule compares. */
-    double lowest;
-
-    double highest;
+    /** Smallest and largest of those numbers when they differ, else null. */
+    private double[] reach;
 
     double[] numbers = NO_NUMBERS;
     Object[] values = NO_VALUES;
@@ -45,27 +42,21 @@ public final class WaitingTicket {
     WaitingTicket previousDue;
     WaitingTicket nextDue;
 
-    /** Rounds that gave up on this ticket before they had seen every possibility. */
-    int unfinished;
+    /** Rounds that gave up on this ticket before they had seen every possibility; counts no further than its limit. */
+    byte unfinished;
 
     /** What the owner of the engine keeps with the ticket. */
     private Object attachment;
 
-    WaitingTicket(String id, long version, long createdAtMillis, int players, boolean seated) {
+    WaitingTicket(TicketId id, long createdAtMillis, int players, boolean seated) {
         this.id = id;
-        this.version = version;
         this.createdAtMillis = createdAtMillis;
         this.players = players;
         this.seated = seated;
     }
 
     public String id() {
-        return id;
-    }
-
-    /** The version in which the ticket entered the pool. */
-    public long version() {
-        return version;
+        return id.toString();
     }
 
     public int players() {
@@ -82,6 +73,22 @@ public final class WaitingTicket {
 
     public void attach(Object kept) {
         attachment = kept;
+    }
+
+    /** Places the ticket in the skill index, by the numbers of its players that the leading rule compares. */
+    void place(double mean, double lowest, double highest) {
+        key = mean;
+        reach = lowest == highest ? null : new double[] {lowest, highest};
+    }
+
+    /** Smallest of the numbers that the leading rule compares. */
+    double lowest() {
+        return reach == null ? key : reach[0];
+    }
+
+    /** Largest of the numbers that the leading rule compares. */
+    double highest() {
+        return reach == null ? key : reach[1];
     }
 
     /** Age in seconds. */
@@ -108,6 +115,6 @@ public final class WaitingTicket {
 
     @Override
     public String toString() {
-        return id;
+        return id.toString();
     }
 }

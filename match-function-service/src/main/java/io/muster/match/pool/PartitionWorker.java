@@ -7,7 +7,6 @@ import io.muster.contracts.Topic;
 import io.muster.contracts.Topics;
 import io.muster.contracts.match.MatchProposed;
 import io.muster.contracts.match.ProposalEvent;
-import io.muster.contracts.ticket.TicketEvent;
 import io.muster.match.config.QueueRules;
 import io.muster.match.config.QueueRulesService;
 import io.muster.match.function.FunctionRuns;
@@ -229,7 +228,8 @@ final class PartitionWorker {
 
     private Optional<Pool> applyTicket(ConsumerRecord<String, byte[]> taken) {
         return decode(Topics.TICKETS, taken).map(event -> {
-            PoolEvents.apply(pool(event.pool()), event, source(event, taken.value()));
+            PoolEvents.apply(
+                    pool(event.pool()), event, new TicketPayload(environment.codec(), event.getClass(), taken.value()));
             return event.pool();
         });
     }
@@ -243,16 +243,6 @@ final class PartitionWorker {
 
     private <E extends Event> Optional<E> decode(Topic<E> topic, ConsumerRecord<String, byte[]> taken) {
         return environment.codec().decode(topic, taken).map(Envelope::event);
-    }
-
-    /**
-     * The bytes of the payload are all that is kept of a ticket beside its facts. The record itself would keep the whole
-     * answer of the broker that it came with, because its headers are views of it.
-     */
-    private TicketSource source(TicketEvent event, byte[] payload) {
-        Class<? extends TicketEvent> type = event.getClass();
-        EventCodec codec = environment.codec();
-        return () -> PoolEvents.written(codec.decodePayload(Topics.TICKETS, type, payload));
     }
 
     private QueuePool pool(Pool queue) {

@@ -1,11 +1,12 @@
 package io.muster.match.pool;
 
+import io.muster.match.engine.TicketId;
 import io.muster.match.engine.WaitingTicket;
 
 /** A ticket that this instance believes to be waiting, or to be in one of its own proposals. */
 final class PoolTicket {
 
-    final String id;
+    final TicketId id;
     final long version;
     final TicketSource source;
 
@@ -16,7 +17,7 @@ final class PoolTicket {
     /** The proposal it is in, or null. */
     PendingProposal proposal;
 
-    PoolTicket(String id, long version, TicketSource source) {
+    PoolTicket(TicketId id, long version, TicketSource source) {
         this.id = id;
         this.version = version;
         this.source = source;

@@ -10,6 +10,7 @@ import io.muster.match.engine.Found;
 import io.muster.match.engine.OpenSeats;
 import io.muster.match.engine.RuleSet;
 import io.muster.match.engine.TicketData;
+import io.muster.match.engine.TicketId;
 import io.muster.match.engine.WaitingTicket;
 import io.muster.match.function.Matcher;
 import io.muster.runtime.id.DerivedIds;
@@ -40,7 +41,7 @@ public final class QueuePool {
     static final long PATIENCE_MILLIS = 10_000;
 
     private final Pool pool;
-    private final Map<String, PoolTicket> tickets = new HashMap<>();
+    private final TicketTable tickets = new TicketTable();
     private final Map<String, PoolBackfill> backfills = new HashMap<>();
     private final Map<String, PendingProposal> pending = new HashMap<>();
     private final Deque<PendingProposal> pendingByTime = new ArrayDeque<>();
@@ -74,7 +75,7 @@ public final class QueuePool {
             compiled[i] = next.compile(i);
             matchers[i] = matching.create(new Matchers.Setting(pool, next.config(), i, compiled[i]), now);
         }
-        for (PoolTicket ticket : tickets.values()) {
+        for (PoolTicket ticket : tickets) {
             ticket.pool = -1;
             ticket.waiting = null;
             if (ticket.proposal == null) {
@@ -90,30 +91,31 @@ public final class QueuePool {
      * @param source the same again, for when the rules change
      */
     public void ticketWaits(TicketData data, TicketSource source) {
-        PoolTicket known = tickets.get(data.id());
+        TicketId id = TicketId.of(data.id());
+        PoolTicket known = tickets.get(id);
         if (known != null
                 && (data.version() < known.version || (data.version() == known.version && known.proposal == null))) {
             return;
         }
         leave(known);
-        PoolTicket ticket = new PoolTicket(data.id(), data.version(), source);
-        tickets.put(ticket.id, ticket);
+        PoolTicket ticket = new PoolTicket(id, data.version(), source);
+        tickets.put(ticket);
         enter(ticket, data);
     }
 
     /** A ticket was claimed for a proposal, ours or another's. */
     public void ticketClaimed(String id, long version, String proposalId) {
-        PoolTicket known = tickets.get(id);
+        PoolTicket known = tickets.get(TicketId.of(id));
         if (known == null || version < known.version) {
             return;
         }
         PendingProposal proposal = known.proposal;
         if (proposal == null || !proposal.id.equals(proposalId)) {
             leave(known);
-            tickets.remove(id);
+            tickets.remove(known.id);
             return;
         }
-        tickets.remove(id);
+        tickets.remove(known.id);
         known.proposal = null;
         if (--proposal.unclaimed == 0) {
             pending.remove(proposal.id);
@@ -122,10 +124,10 @@ public final class QueuePool {
 
     /** A ticket needs no match any longer. */
     public void ticketEnded(String id, long version) {
-        PoolTicket known = tickets.get(id);
+        PoolTicket known = tickets.get(TicketId.of(id));
         if (known != null && version >= known.version) {
             leave(known);
-            tickets.remove(id);
+            tickets.remove(known.id);
         }
     }
 
@@ -188,7 +190,7 @@ public final class QueuePool {
      * @param limit most tickets of the company; in a larger pool most are the nearest, and some any of the rest
      */
     Optional<PoolExcerpt> excerpt(String ticketId, int limit) {
-        PoolTicket ticket = tickets.get(ticketId);
+        PoolTicket ticket = tickets.get(TicketId.of(ticketId));
         if (ticket == null) {
             return Optional.empty();
         }
@@ -209,7 +211,7 @@ public final class QueuePool {
         matchers[ticket.pool]
                 .nearest(ticket.waiting, limit - limit / 4)
                 .forEach(near -> company.add((PoolTicket) near.attachment()));
-        for (PoolTicket other : tickets.values()) {
+        for (PoolTicket other : tickets) {
             if (company.size() >= limit) {
                 break;
             }
@@ -232,7 +234,7 @@ public final class QueuePool {
 
     /** Holds nothing, so that it can be forgotten. */
     public boolean isEmpty() {
-        return tickets.isEmpty() && backfills.isEmpty();
+        return tickets.size() == 0 && backfills.isEmpty();
     }
 
     private void enter(PoolTicket ticket) {
@@ -248,7 +250,7 @@ public final class QueuePool {
         OptionalInt number = rules.poolOf(data);
         if (number.isPresent()) {
             ticket.pool = number.getAsInt();
-            ticket.waiting = compiled[ticket.pool].admit(data);
+            ticket.waiting = compiled[ticket.pool].admit(data, ticket.id);
             ticket.waiting.attach(ticket);
             matchers[ticket.pool].add(ticket.waiting);
         }
@@ -333,7 +335,7 @@ public final class QueuePool {
                 id,
                 pool.queue(),
                 members.stream()
-                        .map(ticket -> new TicketRef(ticket.id, ticket.version))
+                        .map(ticket -> new TicketRef(ticket.id.toString(), ticket.version))
                         .toList(),
                 found.teams().stream().map(QueuePool::team).toList(),
                 found.region(),
@@ -362,7 +364,7 @@ public final class QueuePool {
     private static String proposalId(List<PoolTicket> members, OpenSeats seats) {
         StringBuilder cause = new StringBuilder();
         members.stream()
-                .map(ticket -> ticket.id + ':' + ticket.version)
+                .map(ticket -> ticket.id.toString() + ':' + ticket.version)
                 .sorted()
                 .forEach(ticket -> cause.append(ticket).append(' '));
         if (seats != null) {
