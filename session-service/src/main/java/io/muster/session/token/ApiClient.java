@@ -1,6 +1,8 @@
 package io.muster.session.token;
 
 import io.muster.runtime.security.Role;
+import io.muster.session.secret.SecretHash;
+import io.muster.session.serviceaccount.ServiceAccount;
 import java.util.Set;
 
 /**
@@ -18,6 +20,11 @@ record ApiClient(String clientId, SecretHash secretHash, String namespace, Set<R
     ApiClient {
         roles = Set.copyOf(roles);
         minting = Set.copyOf(minting);
+    }
+
+    /** A service account speaks for itself only, in its own namespace. */
+    static ApiClient of(ServiceAccount account) {
+        return new ApiClient(account.clientId(), account.secret(), account.namespace(), account.roles(), Set.of());
     }
 
     boolean mayName(String other) {

@@ -1,5 +1,6 @@
 package io.muster.session.token;
 
+import io.muster.session.secret.SecretHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;

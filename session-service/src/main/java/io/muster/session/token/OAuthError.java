@@ -29,8 +29,13 @@ final class OAuthError extends RuntimeException {
         return new OAuthError(400, "unauthorized_client", description);
     }
 
+    /** The refresh token is unknown, revoked, over or another client's. Does not tell which. */
+    static OAuthError invalidGrant() {
+        return new OAuthError(400, "invalid_grant", "The refresh token is not valid any more, or never was.");
+    }
+
     static OAuthError unsupportedGrantType() {
-        return new OAuthError(400, "unsupported_grant_type", "Only grant_type=client_credentials is supported.");
+        return new OAuthError(400, "unsupported_grant_type", "grant_type must be client_credentials or refresh_token.");
     }
 
     /** Too many requests. RFC 6749 has no code of its own for it at this endpoint; this one it uses elsewhere. */

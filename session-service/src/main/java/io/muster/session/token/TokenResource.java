@@ -2,6 +2,7 @@ package io.muster.session.token;
 
 import io.muster.runtime.security.Open;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -17,12 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The token endpoint (RFC 6749, client credentials). */
+/** The token endpoint (RFC 6749): client credentials, and refresh tokens of service accounts. */
 @Path("/oauth2/token")
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
-
-    private static final String CLIENT_CREDENTIALS = "client_credentials";
 
     private final TokenService tokens;
 
@@ -30,25 +29,29 @@ public class TokenResource {
         this.tokens = tokens;
     }
 
-    /** Gives a client a token for itself or, with {@code role} and {@code subject}, for somebody it may speak for. */
+    /**
+     * Gives a client a token for itself or, with {@code role} and {@code subject}, for somebody it may speak for. A service
+     * account shows a refresh token beside its secret, and keeps it: it is good until it is over or revoked.
+     */
     @POST
     @Open
     @Blocking
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response issue(
+    public Uni<Response> issue(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             MultivaluedMap<String, String> form,
             @Context HttpServerRequest request) {
         ClientCredentials credentials =
                 ClientCredentials.of(authorization, one(form, "client_id"), one(form, "client_secret"));
-        if (!CLIENT_CREDENTIALS.equals(one(form, "grant_type"))) {
-            throw OAuthError.unsupportedGrantType();
-        }
         TokenRules.Wish wish = new TokenRules.Wish(
                 one(form, "role"), one(form, "subject"), one(form, "namespace"), seconds(one(form, "expires_in")));
-        TokenBody token =
-                tokens.issue(credentials, wish, request.remoteAddress().hostAddress());
-        return uncached(Response.ok(token)).build();
+        String address = request.remoteAddress().hostAddress();
+        Uni<TokenBody> token = switch (one(form, "grant_type")) {
+            case "client_credentials" -> Uni.createFrom().item(tokens.issue(credentials, wish, address));
+            case "refresh_token" -> tokens.refresh(credentials, one(form, "refresh_token"), wish, address);
+            case null, default -> throw OAuthError.unsupportedGrantType();
+        };
+        return token.map(body -> uncached(Response.ok(body)).build());
     }
 
     /** Refusals in the form of RFC 6749, with the members of a problem document (RFC 9457) beside it. */

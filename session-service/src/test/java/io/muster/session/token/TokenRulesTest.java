@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.runtime.security.Role;
+import io.muster.session.secret.SecretHash;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

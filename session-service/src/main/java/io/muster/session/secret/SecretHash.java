@@ -1,15 +1,16 @@
-package io.muster.session.token;
+package io.muster.session.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * SHA-256 of a client's secret. A plain hash is enough for secrets that are random and long, as those of clients have to
+ * SHA-256 of a client's secret or of a refresh token. A plain hash is enough for secrets that are random and long, as those of clients have to
  * be; it is no way to keep passwords.
  */
-final class SecretHash {
+public final class SecretHash {
 
     private static final String PREFIX = "sha256:";
     private static final int BYTES = 32;
@@ -20,7 +21,7 @@ final class SecretHash {
         this.hash = hash;
     }
 
-    static SecretHash ofSecret(String secret) {
+    public static SecretHash ofSecret(String secret) {
         try {
             return new SecretHash(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
@@ -29,7 +30,7 @@ final class SecretHash {
     }
 
     /** Reads {@code sha256:} and 64 hexadecimal digits. */
-    static SecretHash parse(String text) {
+    public static SecretHash parse(String text) {
         if (!text.startsWith(PREFIX)) {
             throw new IllegalArgumentException("secretHash must start with " + PREFIX);
         }
@@ -41,8 +42,23 @@ final class SecretHash {
     }
 
     /** Compares in a time that does not tell where the two differ. */
-    boolean matches(String secret) {
+    public boolean matches(String secret) {
         return MessageDigest.isEqual(hash, ofSecret(secret).hash);
+    }
+
+    /** What {@link #parse} reads. */
+    public String text() {
+        return PREFIX + HexFormat.of().formatHex(hash);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SecretHash that && MessageDigest.isEqual(hash, that.hash);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(hash);
     }
 
     @Override
