@@ -48,6 +48,8 @@ public interface AllocatorSettings {
 
     Access access();
 
+    Audit audit();
+
     /** Ports that payload processes are given. */
     interface Ports {
 
@@ -97,6 +99,17 @@ public interface AllocatorSettings {
         /** Most payloads created or removed in one round; the next round follows at once. */
         @WithDefault("500")
         int step();
+    }
+
+    /** How much is kept of who did what. */
+    interface Audit {
+
+        @WithDefault("30d")
+        Duration retention();
+
+        /** The oldest entries go when there are more, in all namespaces together. */
+        @WithDefault("1000000")
+        long mostEntries();
     }
 
     /** What payloads are given to reach the rest of the suite. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.muster.allocator.audit.AuditSubject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,13 @@ public record AllocationBody(
         Instant created,
 
         @JsonProperty(access = JsonProperty.Access.READ_ONLY)
-        Instant updated) {
+        Instant updated)
+        implements AuditSubject {
+
+    @Override
+    public String auditTarget() {
+        return id;
+    }
 
     /** The same with these variables; there must be a specification. */
     AllocationBody withVariables(List<VariableBody> variables) {

@@ -5,6 +5,7 @@ import io.muster.allocator.allocation.AllocationCursor;
 import io.muster.allocator.allocation.AllocationFilter;
 import io.muster.allocator.allocation.AllocationService;
 import io.muster.allocator.allocation.AllocationStatus;
+import io.muster.allocator.audit.Audited;
 import io.muster.allocator.paging.Pages;
 import io.muster.allocator.paging.ResultBody;
 import io.muster.allocator.payload.PayloadService;
@@ -52,6 +53,7 @@ public class AllocationResource {
 
     @POST
     @ResponseStatus(201)
+    @Audited("CreateAllocation")
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<ResultBody<AllocationBody>> create(@PathParam("namespace") String namespace, AllocationBody body) {
         requireValid(body);
@@ -106,6 +108,7 @@ public class AllocationResource {
 
     @PUT
     @Path("/{allocation}")
+    @Audited("ReplaceAllocation")
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<ResultBody<AllocationBody>> replace(
             @PathParam("namespace") String namespace, @PathParam("allocation") String allocation, AllocationBody body) {
@@ -123,6 +126,7 @@ public class AllocationResource {
     /** Reserved payloads may finish; the allocation is listed as Draining until then. */
     @DELETE
     @Path("/{allocation}")
+    @Audited("DeleteAllocation")
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<Map<String, Object>> delete(
             @PathParam("namespace") String namespace, @PathParam("allocation") String allocation) {

@@ -2,6 +2,7 @@ package io.muster.allocator.orchestration;
 
 import io.muster.allocator.allocation.AllocationService;
 import io.muster.allocator.allocation.Scale;
+import io.muster.allocator.audit.Audited;
 import io.muster.allocator.paging.Pages;
 import io.muster.allocator.paging.ResultBody;
 import io.muster.allocator.payload.Metadata;
@@ -98,6 +99,7 @@ public class PayloadResource {
     /** Takes time: the payload is listed as Shutdown until it is gone. */
     @DELETE
     @Path("/{payload}")
+    @Audited("DeletePayload")
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<Map<String, Object>> delete(
             @PathParam("namespace") String namespace,
@@ -109,6 +111,7 @@ public class PayloadResource {
 
     @PUT
     @Path("/{payload}/metadata/label")
+    @Audited("SetPayloadLabel")
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<Map<String, Object>> setLabel(
             @PathParam("namespace") String namespace,
@@ -123,6 +126,7 @@ public class PayloadResource {
 
     @PUT
     @Path("/{payload}/metadata/annotation")
+    @Audited("SetPayloadAnnotation")
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<Map<String, Object>> setAnnotation(
             @PathParam("namespace") String namespace,
@@ -137,6 +141,7 @@ public class PayloadResource {
 
     @DELETE
     @Path("/{payload}/metadata/label/{key}")
+    @Audited("RemovePayloadLabel")
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<Map<String, Object>> removeLabel(
             @PathParam("namespace") String namespace,
@@ -148,6 +153,7 @@ public class PayloadResource {
 
     @DELETE
     @Path("/{payload}/metadata/annotation/{key}")
+    @Audited("RemovePayloadAnnotation")
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<Map<String, Object>> removeAnnotation(
             @PathParam("namespace") String namespace,

@@ -2,6 +2,7 @@ package io.muster.allocator.orchestration;
 
 import io.muster.allocator.allocation.Allocation;
 import io.muster.allocator.allocation.AllocationService;
+import io.muster.allocator.audit.Audited;
 import io.muster.allocator.paging.Pages;
 import io.muster.allocator.paging.ResultBody;
 import io.muster.allocator.paging.TimeCursor;
@@ -71,6 +72,7 @@ public class ReservationResource {
 
     /** Exactly one payload; 412 when no selector matches any. The same key gives the same payload again. */
     @POST
+    @Audited("CreateReservation")
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<ResultBody<PayloadBody>> reserve(
             @PathParam("namespace") String namespace,
@@ -129,6 +131,7 @@ public class ReservationResource {
     /** Players are there: the time limit no longer ends the reservation. */
     @POST
     @Path("/{reservation}/confirmation")
+    @Audited("ConfirmReservation")
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<Map<String, Object>> confirm(
             @PathParam("namespace") String namespace,
@@ -147,6 +150,7 @@ public class ReservationResource {
     /** Gives the payload back: it is stopped, or has a seat more when it holds several sessions. */
     @DELETE
     @Path("/{reservation}")
+    @Audited("ReleaseReservation")
     @Allow({Role.DEVELOPER, Role.SERVICE})
     public Uni<Map<String, Object>> release(
             @PathParam("namespace") String namespace,

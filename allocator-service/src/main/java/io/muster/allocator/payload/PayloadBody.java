@@ -3,6 +3,7 @@ package io.muster.allocator.payload;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.muster.allocator.audit.AuditSubject;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,8 @@ public record PayloadBody(
         String sessionId,
         String reservationId,
         long generation,
-        long version) {
+        long version)
+        implements AuditSubject {
 
     /** Annotation with what a session's creator told its server; players wrote it, and nobody else is shown it. */
     public static final String SESSION_CONFIG = "session_config";
@@ -62,6 +64,12 @@ public record PayloadBody(
     /** As the payload itself sees it. */
     public static PayloadBody ofItself(Payload payload) {
         return of(payload, payload.metadata().annotations());
+    }
+
+    /** What was made is the reservation; its payload follows from it. */
+    @Override
+    public String auditTarget() {
+        return reservationId == null ? "payloads/" + id : "reservations/" + reservationId;
     }
 
     private static PayloadBody of(Payload payload, Map<String, String> annotations) {

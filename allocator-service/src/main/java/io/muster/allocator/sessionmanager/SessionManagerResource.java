@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.muster.allocator.RowJson;
 import io.muster.allocator.allocation.Allocation;
 import io.muster.allocator.allocation.AllocationService;
+import io.muster.allocator.audit.AuditSubject;
+import io.muster.allocator.audit.Audited;
 import io.muster.allocator.payload.Metadata;
 import io.muster.allocator.payload.MetadataLimits;
 import io.muster.allocator.payload.Payload;
@@ -45,7 +47,12 @@ public class SessionManagerResource {
     public record ConfigBody(@JsonProperty("session_config") String sessionConfig) {}
 
     /** A new session. */
-    public record CreatedBody(String id, String address, List<PayloadBody.PortBody> ports) {}
+    public record CreatedBody(String id, String address, List<PayloadBody.PortBody> ports) implements AuditSubject {
+        @Override
+        public String auditTarget() {
+            return "payloads/" + id;
+        }
+    }
 
     /** A running session; its status is what its server has set. */
     public record SessionBody(
@@ -84,6 +91,7 @@ public class SessionManagerResource {
 
     /** Reserves a payload of the type's allocation; 412 when there is none. */
     @POST
+    @Audited("CreateSession")
     @Allow({Role.PLAYER, Role.DEVELOPER, Role.SERVICE})
     public Uni<CreatedBody> create(
             @PathParam("namespace") String namespace, @QueryParam("session_type") String type, ConfigBody body) {

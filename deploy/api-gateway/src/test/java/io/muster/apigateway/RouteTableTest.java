@@ -26,6 +26,7 @@ class RouteTableTest {
         "/v2/account/authenticate/device, session-service",
         "/api/v0/projects/arena/allocations/a/payloads, allocator-service",
         "/api/v0/projects/arena/sessions, allocator-service",
+        "/api/v0/projects/arena/audit, allocator-service",
         "/dshub/, notification-gateway",
         "/dshub/namespace/arena/ds/s1/notify, notification-gateway",
         "/matchmaking/ws, notification-gateway",
