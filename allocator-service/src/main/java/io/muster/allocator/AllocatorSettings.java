@@ -48,6 +48,8 @@ public interface AllocatorSettings {
 
     Access access();
 
+    Kubernetes kubernetes();
+
     Audit audit();
 
     /** Ports that payload processes are given. */
@@ -127,5 +129,52 @@ public interface AllocatorSettings {
 
         /** Base address of the HTTP APIs, as payloads reach them. */
         Optional<String> apiUrl();
+    }
+
+    /**
+     * Payloads as pods (docs/kubernetes.md). How the cluster is reached is configured with {@code
+     * quarkus.kubernetes-client.*}; inside a cluster nothing needs to be.
+     */
+    interface Kubernetes {
+
+        /** Without it, allocations with the runtime kubernetes are refused and no cluster is asked for anything. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** Namespace of the cluster that pods are made in; none: the one the service itself is in. */
+        Optional<String> namespace();
+
+        /** Marks this installation's pods; two installations that share a namespace need different ones. */
+        @WithDefault("muster")
+        String installation();
+
+        /** Ports of nodes that pods are given; each is one pod's at a time in the whole cluster. */
+        @WithDefault("25000")
+        int portFrom();
+
+        /** Last one, inclusive. */
+        @WithDefault("29999")
+        int portTo();
+
+        /** Give players a node's external address rather than its internal one; needs the right to read nodes. */
+        @WithDefault("false")
+        boolean externalAddresses();
+
+        /** How long a pod may wait for a node and its image. */
+        @WithDefault("5m")
+        Duration pendingTimeout();
+
+        /** Where this service listens for the Payload Local API calls of pods. */
+        @WithDefault("0.0.0.0")
+        String localApiHost();
+
+        @WithDefault("8095")
+        int localApiPort();
+
+        /** Host and port under which pods reach that, for example of a service of the cluster. Needed when enabled. */
+        Optional<String> localApiAddress();
+
+        /** Secret that all replicas share, at least 32 characters: pods prove with it who they are. Needed when enabled. */
+        Optional<String> localApiSecret();
     }
 }

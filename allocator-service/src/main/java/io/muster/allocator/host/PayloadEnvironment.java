@@ -1,7 +1,8 @@
 package io.muster.allocator.host;
 
 import io.muster.allocator.allocation.PayloadSpec;
-import io.muster.allocator.payload.Payload;
+import io.muster.allocator.payload.Endpoint;
+import io.muster.allocator.payload.PayloadIdentity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Environment and command line of a payload's program. */
-final class PayloadEnvironment {
+public final class PayloadEnvironment {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\(([A-Za-z_][A-Za-z0-9_]*)\\)");
 
@@ -20,20 +21,21 @@ final class PayloadEnvironment {
     /**
      * Variables of the specification, and those the system sets, which win.
      *
+     * @param endpoint ports as the program sees them
      * @param system addresses and token, by variable name; null values are left out
      */
-    static Map<String, String> of(Payload payload, PayloadSpec spec, Map<String, String> system) {
+    public static Map<String, String> of(
+            PayloadIdentity identity, Endpoint endpoint, PayloadSpec spec, Map<String, String> system) {
         Map<String, String> environment = new LinkedHashMap<>();
         spec.environment().forEach(variable -> environment.put(variable.name(), variable.value()));
-        payload.endpoint()
-                .ports()
+        endpoint.ports()
                 .forEach((name, port) -> environment.put("MUSTER_PORT_" + variableName(name), Integer.toString(port)));
-        environment.put("MUSTER_PORT", Integer.toString(payload.endpoint().defaultPort()));
-        environment.put("MUSTER_SERVER_ID", payload.identity().serverId());
-        environment.put("MUSTER_PAYLOAD_ID", payload.identity().payloadId());
-        environment.put("MUSTER_NAMESPACE", payload.identity().namespace());
-        environment.put("MUSTER_ALLOCATION", payload.identity().allocation());
-        environment.put("MUSTER_REGION", payload.identity().region());
+        environment.put("MUSTER_PORT", Integer.toString(endpoint.defaultPort()));
+        environment.put("MUSTER_SERVER_ID", identity.serverId());
+        environment.put("MUSTER_PAYLOAD_ID", identity.payloadId());
+        environment.put("MUSTER_NAMESPACE", identity.namespace());
+        environment.put("MUSTER_ALLOCATION", identity.allocation());
+        environment.put("MUSTER_REGION", identity.region());
         system.forEach((name, value) -> {
             if (value != null) {
                 environment.put(name, value);

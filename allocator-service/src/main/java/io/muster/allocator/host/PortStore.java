@@ -37,6 +37,16 @@ public class PortStore {
                 .getResultList();
     }
 
+    /** Ports of an address that a payload has, in their order. */
+    Uni<List<Integer>> of(StatelessSession session, String address, String uid) {
+        return session.createNativeQuery(
+                        "select port from payload_ports where address = :address and uid = cast(:uid as uuid) order by port",
+                        Integer.class)
+                .setParameter("address", address)
+                .setParameter("uid", UUID.fromString(uid))
+                .getResultList();
+    }
+
     Uni<Void> release(StatelessSession session, String uid) {
         return session.createNativeQuery("delete from payload_ports where uid = cast(:uid as uuid)")
                 .setParameter("uid", UUID.fromString(uid))

@@ -139,7 +139,8 @@ public class ProcessRuntime implements PayloadRuntime {
         try {
             Payload placed = payload.state() == PayloadState.CREATING ? place(uid, spec) : payload;
             Optional<String> token = tokens.tokenFor(payload.identity());
-            Map<String, String> environment = PayloadEnvironment.of(placed, spec, system(uid, token));
+            Map<String, String> environment =
+                    PayloadEnvironment.of(placed.identity(), placed.endpoint(), spec, system(uid, token));
             List<String> command = PayloadEnvironment.command(spec, environment);
             if (command(uid, new PayloadCommand.Launch()).accepted()) {
                 watch(

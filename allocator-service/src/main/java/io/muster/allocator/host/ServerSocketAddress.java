@@ -1,13 +1,14 @@
 package io.muster.allocator.host;
 
 /** Where game servers open their socket: a WebSocket address as it is, or the {@code /dshub/} of an HTTP gateway. */
-final class ServerSocketAddress {
+public final class ServerSocketAddress {
 
     private static final String PATH = "/dshub/";
 
     private ServerSocketAddress() {}
 
-    static String of(String configured) {
+    /** The address for a configured one. */
+    public static String of(String configured) {
         if (configured.startsWith("ws")) {
             return configured;
         }

@@ -37,7 +37,7 @@ public class ServerTokenClient {
     }
 
     /** The token; empty when no token address is configured. Fails when session-service does not answer with one. */
-    Optional<String> tokenFor(PayloadIdentity payload) throws InterruptedException {
+    public Optional<String> tokenFor(PayloadIdentity payload) throws InterruptedException {
         Optional<String> base = access.tokenUrl().filter(url -> !url.isBlank());
         if (base.isEmpty()) {
             return Optional.empty();

@@ -1,10 +1,12 @@
 package io.muster.allocator.orchestration;
 
+import io.muster.allocator.AllocatorSettings;
 import io.muster.allocator.allocation.Allocation;
 import io.muster.allocator.allocation.AllocationCursor;
 import io.muster.allocator.allocation.AllocationFilter;
 import io.muster.allocator.allocation.AllocationService;
 import io.muster.allocator.allocation.AllocationStatus;
+import io.muster.allocator.allocation.RuntimeKind;
 import io.muster.allocator.audit.Audited;
 import io.muster.allocator.paging.Pages;
 import io.muster.allocator.paging.ResultBody;
@@ -42,13 +44,21 @@ public class AllocationResource {
     private final PayloadService payloads;
     private final PayloadCountStore counts;
     private final IdSource ids;
+    private final List<RuntimeKind> runtimes;
 
     public AllocationResource(
-            AllocationService allocations, PayloadService payloads, PayloadCountStore counts, IdSource ids) {
+            AllocationService allocations,
+            PayloadService payloads,
+            PayloadCountStore counts,
+            IdSource ids,
+            AllocatorSettings settings) {
         this.allocations = allocations;
         this.payloads = payloads;
         this.counts = counts;
         this.ids = ids;
+        this.runtimes = settings.kubernetes().enabled()
+                ? List.of(RuntimeKind.values())
+                : List.of(RuntimeKind.PROCESS, RuntimeKind.SIMULATED);
     }
 
     @POST
@@ -135,8 +145,8 @@ public class AllocationResource {
                 .replaceWith(Map.of());
     }
 
-    private static void requireValid(AllocationBody body) {
-        List<Violation> violations = AllocationRules.violations(body);
+    private void requireValid(AllocationBody body) {
+        List<Violation> violations = AllocationRules.violations(body, runtimes);
         if (violations.size() == 1) {
             throw Problems.badRequest(
                     violations.getFirst().path(), violations.getFirst().message());

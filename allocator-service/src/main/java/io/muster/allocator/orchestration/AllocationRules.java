@@ -26,10 +26,6 @@ final class AllocationRules {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
     private static final Pattern CPU = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3})?|\\d{1,6}m");
     private static final Pattern MEMORY = Pattern.compile("\\d{1,9}(?:Ki|Mi|Gi|K|M|G)?");
-    /** Those that run payloads here. */
-    private static final List<String> RUNTIMES =
-            List.of(RuntimeKind.PROCESS.published(), RuntimeKind.SIMULATED.published());
-
     private static final Set<String> RESERVED_VARIABLES = Set.of("ORCHESTRATION_PAYLOAD_API", "MUSTER_SERVER_TOKEN");
     private static final String NO_PROTECTION = "DISABLED";
     private static final int MOST_PORTS = 16;
@@ -41,14 +37,23 @@ final class AllocationRules {
 
     private final List<Violation> violations = new ArrayList<>();
 
-    private AllocationRules() {}
+    private final List<String> runtimes;
 
-    /** Everything that is wrong with it. */
-    static List<Violation> violations(AllocationBody body) {
+    private AllocationRules(List<String> runtimes) {
+        this.runtimes = runtimes;
+    }
+
+    /**
+     * Everything that is wrong with it.
+     *
+     * @param runtimes those that run payloads here
+     */
+    static List<Violation> violations(AllocationBody body, List<RuntimeKind> runtimes) {
         if (body == null) {
             return List.of(new Violation("", "missing", "the body is missing"));
         }
-        AllocationRules rules = new AllocationRules();
+        AllocationRules rules = new AllocationRules(
+                runtimes.stream().map(RuntimeKind::published).toList());
         rules.names(body);
         rules.numbers(body);
         rules.metadata(body);
@@ -63,8 +68,8 @@ final class AllocationRules {
         if (body.region() != null && !NAME.matcher(body.region()).matches()) {
             add("region", "must have 1 to 64 letters, digits, '-', '_' or '.'");
         }
-        if (body.runtime() != null && !RUNTIMES.contains(body.runtime())) {
-            add("runtime", "must be one of " + RUNTIMES);
+        if (body.runtime() != null && !runtimes.contains(body.runtime())) {
+            add("runtime", "must be one of " + runtimes);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.muster.allocator.payload;
 
 import io.muster.allocator.RowJson;
+import io.muster.allocator.allocation.RuntimeKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -223,6 +224,11 @@ public class PayloadStore {
     public Uni<List<Payload>> onNode(StatelessSession session, String node) {
         return payloads(session.createNativeQuery(ROW + "where node = :node", String.class)
                 .setParameter("node", node));
+    }
+
+    public Uni<List<Payload>> ofRuntime(StatelessSession session, RuntimeKind runtime) {
+        return payloads(session.createNativeQuery(ROW + "where runtime = :runtime", String.class)
+                .setParameter("runtime", runtime.name()));
     }
 
     /** Uids of payloads whose time has come and that this node may look after. */

@@ -13,7 +13,8 @@ class PayloadEnvironmentTest {
 
     @Test
     void tellsPortsAndIdentity() {
-        Map<String, String> environment = PayloadEnvironment.of(Payloads.starting("u1"), spec("x"), Map.of());
+        Map<String, String> environment = PayloadEnvironment.of(
+                Payloads.starting("u1").identity(), Payloads.starting("u1").endpoint(), spec("x"), Map.of());
 
         assertThat(environment)
                 .containsEntry("MUSTER_PORT", "7000")
@@ -27,7 +28,11 @@ class PayloadEnvironmentTest {
         system.put("GAME_MODE", "system");
         system.put("MUSTER_SERVER_TOKEN", null);
 
-        assertThat(PayloadEnvironment.of(Payloads.starting("u1"), spec("x"), system))
+        assertThat(PayloadEnvironment.of(
+                        Payloads.starting("u1").identity(),
+                        Payloads.starting("u1").endpoint(),
+                        spec("x"),
+                        system))
                 .containsEntry("GAME_MODE", "system")
                 .doesNotContainKey("MUSTER_SERVER_TOKEN");
     }
