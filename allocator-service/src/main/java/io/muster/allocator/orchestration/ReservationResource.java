@@ -147,7 +147,10 @@ public class ReservationResource {
                 });
     }
 
-    /** Gives the payload back: it is stopped, or has a seat more when it holds several sessions. */
+    /**
+     * Gives the payload back: it is stopped, or has a seat more when it holds several sessions. One that waits for a payload
+     * waits no longer, unless it does so for a session, which would not learn of it.
+     */
     @DELETE
     @Path("/{reservation}")
     @Audited("ReleaseReservation")
@@ -157,10 +160,18 @@ public class ReservationResource {
             @PathParam("allocation") String allocation,
             @PathParam("reservation") String reservation) {
         return require(namespace, allocation, reservation)
-                .chain(found -> found.state() == Reservation.State.ACTIVE
-                        ? reservations.release(found, RELEASED)
-                        : Uni.createFrom().voidItem())
+                .invoke(ReservationResource::requireReleasable)
+                .chain(found -> reservations.release(found, RELEASED))
                 .replaceWith(Map.of());
+    }
+
+    private static void requireReleasable(Reservation reservation) {
+        if (reservation.state() == Reservation.State.WAITING && reservation.sessionId() != null) {
+            throw Problems.conflict(
+                    "session-waits",
+                    "Session '" + reservation.sessionId() + "' waits for it; end the session.",
+                    Map.of());
+        }
     }
 
     private Asked asked(Allocation allocation, Reservation.Request request, Duration patience, String key) {
@@ -184,7 +195,7 @@ public class ReservationResource {
             case Answer.Granted granted -> PayloadBody.of(granted.payload());
             case Answer.KeyTaken _ ->
                 throw Unprocessable.because("Idempotency-Key: another request was made with this key");
-            case Answer.Over _ -> throw Problems.conflict("over", "What was reserved with this key is over.", Map.of());
+            case Answer.Over _ -> throw Problems.conflict("over", "The reservation is over.", Map.of());
             case Answer.Contended _ -> throw Problems.overloaded(CONTENDED_RETRY);
             case Answer.Nothing _, Answer.Waiting _ ->
                 throw Problems.preconditionFailed(

@@ -1,5 +1,7 @@
 package io.muster.allocator.payload;
 
+import java.util.Objects;
+
 /**
  * What a command did to a payload.
  *
@@ -11,5 +13,23 @@ public record PayloadOutcome(Payload before, Payload after, boolean removed) {
 
     public boolean became(PayloadState state) {
         return after.state() == state && (before == null || before.state() != state);
+    }
+
+    /**
+     * Whether a reservation that this payload was nothing for before may get it now: it became Ready, has a seat free again,
+     * or has other labels. What a reservation itself changes does not count.
+     */
+    public boolean offersMore() {
+        if (removed) {
+            return false;
+        }
+        if (became(PayloadState.READY)) {
+            return true;
+        }
+        return before != null
+                && (after.state() == PayloadState.READY || after.state() == PayloadState.RESERVED)
+                && Objects.equals(before.hold(), after.hold())
+                && (after.seats().free() > before.seats().free()
+                        || !after.metadata().labels().equals(before.metadata().labels()));
     }
 }

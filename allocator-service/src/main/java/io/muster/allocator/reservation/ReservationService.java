@@ -126,9 +126,9 @@ public class ReservationService {
         return database.inTransaction(session -> store.confirmOf(session, payloadUid, payloads.now()));
     }
 
-    /** Ends a reservation: its payload is stopped, or has a seat more. */
+    /** Ends a reservation: its payload is stopped, or has a seat more, or it no longer waits for one. */
     public Uni<Void> release(Reservation reservation, String reason) {
-        return endAll(session -> store.lockActive(session, reservation.reservationId()), reason)
+        return endAll(session -> store.lockLive(session, reservation.reservationId()), reason)
                 .replaceWithVoid();
     }
 
@@ -165,10 +165,25 @@ public class ReservationService {
             return Uni.createFrom().item(new Known(Map.of(), Map.of()));
         }
         return store.find(session, ids)
+                .chain(found -> withoutFailed(session, found))
                 .chain(found -> payloadsOf(session, found)
                         .map(live -> new Known(
                                 found.stream().collect(toMap(Reservation::reservationId, one -> one)),
                                 live.stream().collect(toMap(Payload::uid, one -> one)))));
+    }
+
+    /** A key whose request got nothing is free again: there is no payload to be given twice. */
+    private Uni<List<Reservation>> withoutFailed(StatelessSession session, List<Reservation> found) {
+        List<String> failed = found.stream()
+                .filter(one -> one.state() == Reservation.State.FAILED)
+                .map(Reservation::reservationId)
+                .toList();
+        return failed.isEmpty()
+                ? Uni.createFrom().item(found)
+                : store.deleteFailed(session, failed)
+                        .replaceWith(found.stream()
+                                .filter(one -> one.state() != Reservation.State.FAILED)
+                                .toList());
     }
 
     private Uni<List<Payload>> payloadsOf(StatelessSession session, List<Reservation> found) {
@@ -195,7 +210,7 @@ public class ReservationService {
             List<Answer> answers = batch.stream()
                     .map(asked -> answer(asked.reservation(), after, result.contended()))
                     .toList();
-            return store.insert(session, patient)
+            return store.insertWaiting(session, patient)
                     .replaceWith(new Batch(
                             answers,
                             result.outcomes(),

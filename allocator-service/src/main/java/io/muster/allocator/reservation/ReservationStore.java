@@ -85,6 +85,23 @@ public class ReservationStore {
                 .replaceWithVoid();
     }
 
+    /** Adds reservations that wait. Fails with {@link RepeatedRequestException} when one has been made meanwhile. */
+    Uni<Void> insertWaiting(StatelessSession session, Collection<Reservation> reservations) {
+        if (reservations.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(
+                        "insert into reservations select * from " + ROWS + "on conflict (reservation_id) do nothing")
+                .setParameter("reservations", rows(reservations))
+                .executeUpdate()
+                .invoke(count -> {
+                    if (count < reservations.size()) {
+                        throw new RepeatedRequestException();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     Uni<List<Reservation>> ofSessions(StatelessSession session, Collection<String> sessionIds) {
         return reservations(session.createNativeQuery(ROW + "where session_id = any(:sessions)", String.class)
                 .setParameter("sessions", sessionIds.toArray(String[]::new)));
@@ -145,11 +162,21 @@ public class ReservationStore {
                 .setParameter("limit", limit));
     }
 
-    /** One that is active, locked for the transaction; an empty list when it is not. */
-    Uni<List<Reservation>> lockActive(StatelessSession session, String id) {
+    /** One that waits or is active, locked for the transaction; an empty list when it is over. */
+    Uni<List<Reservation>> lockLive(StatelessSession session, String id) {
         return reservations(session.createNativeQuery(
-                        ROW + "where reservation_id = cast(:id as uuid) and state = 'ACTIVE' for update", String.class)
+                        ROW + "where reservation_id = cast(:id as uuid) and state in ('WAITING', 'ACTIVE') for update",
+                        String.class)
                 .setParameter("id", id));
+    }
+
+    /** Forgets those that got nothing. */
+    Uni<Void> deleteFailed(StatelessSession session, Collection<String> ids) {
+        return session.createNativeQuery(
+                        "delete from reservations where reservation_id = any(:ids) and state = 'FAILED'")
+                .setParameter("ids", uuids(ids))
+                .executeUpdate()
+                .replaceWithVoid();
     }
 
     /** Confirms an active reservation; false when it is not active. */

@@ -5,7 +5,6 @@ import io.muster.allocator.allocation.DemandListener;
 import io.muster.allocator.payload.PayloadListener;
 import io.muster.allocator.payload.PayloadOutcome;
 import io.muster.allocator.payload.PayloadService;
-import io.muster.allocator.payload.PayloadState;
 import io.muster.contracts.payload.PayloadEvent;
 import io.muster.runtime.db.Database;
 import io.muster.runtime.event.Outgoing;
@@ -21,7 +20,7 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Serves reservations that wait for a payload, longest waiting first, when one becomes Ready, and ends the wait of those
+ * Serves reservations that wait for a payload, longest waiting first, when one offers more than before, and ends the wait of those
  * whose deadline is over. Those that wait are rows, so any replica can serve them and none is lost with one.
  */
 @ApplicationScoped
@@ -67,7 +66,7 @@ public class WaitingReservationsWorker implements PayloadListener {
     @Override
     public void changed(List<PayloadOutcome> outcomes) {
         outcomes.stream()
-                .filter(outcome -> !outcome.removed() && outcome.became(PayloadState.READY))
+                .filter(PayloadOutcome::offersMore)
                 .map(outcome -> outcome.after().identity().allocationId())
                 .distinct()
                 .forEach(this::wake);
