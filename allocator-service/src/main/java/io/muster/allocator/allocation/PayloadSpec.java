@@ -11,6 +11,7 @@ import java.util.List;
  * @param cpu cores, such as {@code 1.5} or {@code 200m}, or null
  * @param memory such as {@code 100Mi}, or null
  * @param seats sessions one payload can hold at the same time; 1 for ordinary game servers
+ * @param heartbeatSeconds how long a payload may be silent while it is Ready or Reserved; 0: for ever
  */
 public record PayloadSpec(
         String image,
@@ -20,7 +21,8 @@ public record PayloadSpec(
         String cpu,
         String memory,
         List<EnvironmentVariable> environment,
-        int seats) {
+        int seats,
+        int heartbeatSeconds) {
 
     /** A port of a payload. PASSTHROUGH: the number is chosen by the system and is the same inside and outside. */
     public record PortSpec(String name, Integer containerPort, PortPolicy policy, Protocol protocol) {}

@@ -36,6 +36,9 @@ public final class PayloadEnvironment {
         environment.put("MUSTER_NAMESPACE", identity.namespace());
         environment.put("MUSTER_ALLOCATION", identity.allocation());
         environment.put("MUSTER_REGION", identity.region());
+        if (spec.heartbeatSeconds() > 0) {
+            environment.put("MUSTER_HEARTBEAT_SECONDS", Integer.toString(spec.heartbeatSeconds()));
+        }
         system.forEach((name, value) -> {
             if (value != null) {
                 environment.put(name, value);

@@ -6,6 +6,7 @@ import io.muster.allocator.host.ProcessRuntime;
 import io.muster.allocator.host.RuntimeWorker;
 import io.muster.allocator.local.LocalApiService;
 import io.muster.allocator.node.NodeService;
+import io.muster.allocator.payload.HeartbeatService;
 import io.muster.allocator.payload.Payload;
 import io.muster.allocator.payload.PayloadCommand;
 import io.muster.allocator.payload.PayloadService;
@@ -52,6 +53,7 @@ public class AllocatorStartup {
     private final WaitingReservationsWorker waiting;
     private final ClaimService claims;
     private final ReservationService reservations;
+    private final HeartbeatService heartbeats;
     private final RuntimeWorker runtimes;
     private final ProcessRuntime processes;
     private final UpkeepSweeper upkeep;
@@ -70,6 +72,7 @@ public class AllocatorStartup {
             WaitingReservationsWorker waiting,
             ClaimService claims,
             ReservationService reservations,
+            HeartbeatService heartbeats,
             RuntimeWorker runtimes,
             ProcessRuntime processes,
             UpkeepSweeper upkeep,
@@ -85,6 +88,7 @@ public class AllocatorStartup {
         this.waiting = waiting;
         this.claims = claims;
         this.reservations = reservations;
+        this.heartbeats = heartbeats;
         this.runtimes = runtimes;
         this.processes = processes;
         this.upkeep = upkeep;
@@ -104,6 +108,7 @@ public class AllocatorStartup {
         every(SOMETIMES, "ending reservations' waits", waiting::expire);
         every(SOMETIMES, "ending unconfirmed reservations", reservations::endUnconfirmed);
         every(SELDOM, "the heartbeat", nodes::beat);
+        every(SELDOM, "judging payloads' heartbeats", heartbeats::round);
         every(SELDOM, "looking after payloads", runtimes::reconcile);
         every(SELDOM, "bounding payloads' output", processes::boundOutputs);
         every(RARELY, "scaling", scaling::wakeAll);

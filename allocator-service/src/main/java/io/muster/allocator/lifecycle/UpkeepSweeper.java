@@ -35,6 +35,10 @@ public class UpkeepSweeper {
                 select id from allocations a where status = 'DELETED' and updated_at < cast(:limit as timestamptz)
                 and not exists (select 1 from payloads p where p.allocation_id = a.id) limit :most)
             """, """
+            delete from payload_heartbeats where uid in (
+                select uid from payload_heartbeats where beat_at < cast(:limit as timestamptz)
+                order by beat_at limit :most)
+            """, """
             delete from nodes where node in (
                 select node from nodes where heartbeat_at < cast(:limit as timestamptz) limit :most)
             """);

@@ -1,6 +1,7 @@
 package io.muster.allocator.local;
 
 import io.muster.allocator.RowJson;
+import io.muster.allocator.payload.HeartbeatService;
 import io.muster.allocator.payload.Metadata;
 import io.muster.allocator.payload.MetadataLimits;
 import io.muster.allocator.payload.Payload;
@@ -43,6 +44,7 @@ public class LocalApiResource {
     private final PayloadStore store;
     private final PayloadService payloads;
     private final ReservationService reservations;
+    private final HeartbeatService heartbeats;
     private final IdSource ids;
     private final RowJson json;
 
@@ -51,12 +53,14 @@ public class LocalApiResource {
             PayloadStore store,
             PayloadService payloads,
             ReservationService reservations,
+            HeartbeatService heartbeats,
             IdSource ids,
             RowJson json) {
         this.database = database;
         this.store = store;
         this.payloads = payloads;
         this.reservations = reservations;
+        this.heartbeats = heartbeats;
         this.ids = ids;
         this.json = json;
     }
@@ -81,6 +85,7 @@ public class LocalApiResource {
         router.get(base + "/session-manager/status").handler(context -> show(context, this::status));
         router.post(base + "/session-manager/status").handler(this::setStatus);
         router.post("/:" + UID + "/:code/api/v1/confirm").handler(this::confirm);
+        router.post("/:" + UID + "/:code/api/v1/heartbeat").handler(this::heartbeat);
         router.errorHandler(404, context -> fail(context, 404, "There is nothing here."));
         router.errorHandler(405, context -> fail(context, 405, "This method is not allowed here."));
         router.errorHandler(413, context -> fail(context, 413, "The body exceeds " + BODY_LIMIT + " bytes."));
@@ -124,6 +129,15 @@ public class LocalApiResource {
     /** Ours: players are there, so that a reservation with a time limit stays. */
     private void confirm(RoutingContext context) {
         answer(context, reservations.confirmOf(context.pathParam(UID)), done -> send(context, 200, Map.of()));
+    }
+
+    /** Ours: it lives. Answered from memory. */
+    private void heartbeat(RoutingContext context) {
+        if (heartbeats.beat(context.pathParam(UID))) {
+            send(context, 200, Map.of());
+        } else {
+            fail(context, 500, "Heartbeats cannot be written down at the moment; try again.");
+        }
     }
 
     private static Object config(Payload payload) {

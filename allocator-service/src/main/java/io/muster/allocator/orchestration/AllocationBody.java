@@ -63,7 +63,8 @@ public record AllocationBody(
                 payloadSpec.resources,
                 variables,
                 payloadSpec.ddosProtection,
-                payloadSpec.seats);
+                payloadSpec.seats,
+                payloadSpec.heartbeatSeconds);
         return new AllocationBody(
                 id,
                 name,
@@ -95,7 +96,8 @@ public record AllocationBody(
             ResourcesBody resources,
             List<VariableBody> environmentVariables,
             String ddosProtection,
-            Integer seats) {}
+            Integer seats,
+            Integer heartbeatSeconds) {}
 
     /** A port of a payload. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -125,12 +125,13 @@ final class AllocationMapper {
                         .map(variable -> new VariableBody(variable.name(), null))
                         .toList(),
                 null,
-                spec.seats());
+                spec.seats(),
+                spec.heartbeatSeconds());
     }
 
     private static PayloadSpec spec(SpecBody body) {
         if (body == null) {
-            return new PayloadSpec(null, null, List.of(), List.of(), null, null, List.of(), 1);
+            return new PayloadSpec(null, null, List.of(), List.of(), null, null, List.of(), 1, 0);
         }
         return new PayloadSpec(
                 body.image(),
@@ -144,7 +145,8 @@ final class AllocationMapper {
                 orElse(body.environmentVariables(), List.<VariableBody>of()).stream()
                         .map(variable -> new PayloadSpec.EnvironmentVariable(variable.name(), variable.value()))
                         .toList(),
-                orElse(body.seats(), 1));
+                orElse(body.seats(), 1),
+                orElse(body.heartbeatSeconds(), 0));
     }
 
     private static PayloadSpec.PortSpec port(PortBody port) {

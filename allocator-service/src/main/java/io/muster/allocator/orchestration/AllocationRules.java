@@ -33,6 +33,7 @@ final class AllocationRules {
     private static final int MOST_VARIABLES = 128;
     private static final int LONGEST_TEXT = 4_096;
     private static final int MOST_SEATS = 10_000;
+    private static final int LONGEST_SILENCE = 3_600;
     private static final long LONGEST_SIMULATION = 86_400_000;
 
     private final List<Violation> violations = new ArrayList<>();
@@ -113,6 +114,10 @@ final class AllocationRules {
         texts("payload_spec.image", Stream.ofNullable(spec.image()).toList(), 1);
         texts("payload_spec.args", orEmpty(spec.args()), MOST_ARGUMENTS);
         range("payload_spec.seats", spec.seats(), 1, MOST_SEATS);
+        range("payload_spec.heartbeat_seconds", spec.heartbeatSeconds(), 0, LONGEST_SILENCE);
+        if (kind.equals("simulated") && spec.heartbeatSeconds() != null && spec.heartbeatSeconds() > 0) {
+            add("payload_spec.heartbeat_seconds", "cannot be asked of simulated payloads");
+        }
         if (spec.ddosProtection() != null && !spec.ddosProtection().equals(NO_PROTECTION)) {
             add("payload_spec.ddos_protection", "must be " + NO_PROTECTION + ": there is no other here");
         }

@@ -43,6 +43,9 @@ public sealed interface PayloadCommand {
     /** Its root process ended; the code is null when nobody saw it. */
     record RootExited(Integer exitCode) implements PayloadCommand {}
 
+    /** It has not sent its heartbeat in time. */
+    record MissHeartbeat() implements PayloadCommand {}
+
     /** Nothing of it is left. */
     record Clear() implements PayloadCommand {}
 

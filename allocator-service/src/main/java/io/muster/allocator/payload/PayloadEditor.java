@@ -97,7 +97,9 @@ final class PayloadEditor {
         state = PayloadState.UNHEALTHY;
         exitCode = change.exitCode();
         ending = change.reason();
-        details = "its program ended with code " + change.exitCode();
+        details = change.reason().equals(PayloadLifecycle.NO_HEARTBEAT)
+                ? "it has sent no heartbeat for " + before.identity().heartbeatSeconds() + " s"
+                : "its program ended with code " + change.exitCode();
         dueAt = null;
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param payloadId published form, two words of five characters; unique within the allocation at one time only
  * @param generation version of the allocation it was made from
  * @param simulation used when the runtime is simulated
+ * @param heartbeatSeconds how long it may be silent while it is Ready or Reserved; 0: for ever
  * @param node replica that runs it, or null when any replica can look after it
  */
 public record PayloadIdentity(
@@ -24,6 +25,7 @@ public record PayloadIdentity(
         String node,
         long generation,
         Simulation simulation,
+        int heartbeatSeconds,
         Instant createdAt) {
 
     /** The id under which the game server connects to the notification gateway. */

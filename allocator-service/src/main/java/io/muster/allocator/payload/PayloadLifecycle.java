@@ -22,6 +22,7 @@ public final class PayloadLifecycle {
     public static final String EXITED = "exited";
     public static final String CRASHED = "crashed";
     public static final String NEVER_READY = "never-ready";
+    public static final String NO_HEARTBEAT = "no-heartbeat";
     /** Code of the refusal of a label or annotation for which there is no room. */
     public static final String TOO_MANY = "too-many";
 
@@ -44,6 +45,7 @@ public final class PayloadLifecycle {
                 changeMetadata(payload, payload.metadata().withoutAnnotation(remove.key()));
             case PayloadCommand.ShutDown shutDown -> shutDown(payload, shutDown, terms, now);
             case PayloadCommand.RootExited exited -> rootExited(payload, exited.exitCode(), terms, now);
+            case PayloadCommand.MissHeartbeat _ -> missHeartbeat(payload);
             case PayloadCommand.Clear _ -> clear(payload);
             case PayloadCommand.Due _ -> due(payload, terms, now);
         };
@@ -182,6 +184,13 @@ public final class PayloadLifecycle {
             case SHUTDOWN -> PayloadDecision.changed(new PayloadChange.Removed(exitCode, payload.ending()));
             case CREATING, ERROR, UNHEALTHY, UNKNOWN -> PayloadDecision.unchanged();
         };
+    }
+
+    /** Its program may run on without being of use, so whoever runs it stops it. */
+    private static PayloadDecision missHeartbeat(Payload payload) {
+        return payload.state() == PayloadState.READY || payload.state() == PayloadState.RESERVED
+                ? PayloadDecision.changed(new PayloadChange.BecameUnhealthy(null, NO_HEARTBEAT))
+                : PayloadDecision.unchanged();
     }
 
     private static PayloadDecision clear(Payload payload) {

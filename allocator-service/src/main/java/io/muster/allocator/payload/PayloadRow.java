@@ -41,7 +41,8 @@ record PayloadRow(
         int attempts,
         Integer exitCode,
         String ending,
-        long version) {
+        long version,
+        int heartbeatSeconds) {
 
     static PayloadRow of(Payload payload) {
         PayloadIdentity identity = payload.identity();
@@ -77,7 +78,8 @@ record PayloadRow(
                 payload.attempts(),
                 payload.exitCode(),
                 payload.ending(),
-                payload.version());
+                payload.version(),
+                identity.heartbeatSeconds());
     }
 
     Payload toPayload() {
@@ -93,6 +95,7 @@ record PayloadRow(
                         node,
                         generation,
                         new Simulation(Duration.ofMillis(readyMs), Duration.ofMillis(lifeMs)),
+                        heartbeatSeconds,
                         createdAt),
                 state,
                 details,

@@ -194,6 +194,7 @@ public class ScalingWorker implements PayloadListener, AllocationListener, Deman
                 allocation.runtime() == RuntimeKind.PROCESS ? nodes.node() : null,
                 allocation.generation(),
                 allocation.simulation(),
+                allocation.spec().heartbeatSeconds(),
                 now);
         Payload payload = Payload.created(
                 identity,

@@ -61,6 +61,7 @@ class PayloadEnvironmentTest {
                 null,
                 null,
                 List.of(new PayloadSpec.EnvironmentVariable("GAME_MODE", "duel")),
-                1);
+                1,
+                0);
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A program for payload processes in tests. What it does is in its arguments: {@code ready}, {@code crash:CODE},
  * {@code crash-once:CODE} (only when it runs for the first time), {@code ignore-term}, {@code until-reserved},
- * {@code sleep}, {@code say:TEXT}, {@code label:KEY=VALUE}.
+ * {@code sleep}, {@code beat} (for ever), {@code say:TEXT}, {@code label:KEY=VALUE}.
  */
 public final class ScriptedPayload {
 
@@ -45,10 +45,10 @@ public final class ScriptedPayload {
     private static void run(String step) throws IOException, InterruptedException {
         String argument = step.substring(step.indexOf(':') + 1);
         switch (step.split(":", 2)[0]) {
-            case "ready" -> call("POST", "/ready", "");
+            case "ready" -> call("POST", "/api/v0/ready", "");
             case "label" -> {
                 String[] label = argument.split("=", 2);
-                call("PUT", "/metadata/label", "{\"key\":\"" + label[0] + "\",\"value\":\"" + label[1] + "\"}");
+                call("PUT", "/api/v0/metadata/label", "{\"key\":\"" + label[0] + "\",\"value\":\"" + label[1] + "\"}");
             }
             case "crash" -> Runtime.getRuntime().halt(Integer.parseInt(argument));
             case "crash-once" -> {
@@ -59,8 +59,14 @@ public final class ScriptedPayload {
             case "say" -> System.out.println(argument);
             case "ignore-term" -> Runtime.getRuntime().addShutdownHook(new Thread(ScriptedPayload::sleep));
             case "until-reserved" -> {
-                while (!call("GET", "/payload", "").contains("\"state\":\"Reserved\"")) {
+                while (!call("GET", "/api/v0/payload", "").contains("\"state\":\"Reserved\"")) {
                     TimeUnit.MILLISECONDS.sleep(50);
+                }
+            }
+            case "beat" -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                    call("POST", "/api/v1/heartbeat", "");
+                    TimeUnit.MILLISECONDS.sleep(100);
                 }
             }
             case "sleep" -> sleep();
@@ -69,7 +75,7 @@ public final class ScriptedPayload {
     }
 
     private static String call(String method, String path, String body) throws IOException, InterruptedException {
-        URI address = URI.create("http://" + System.getenv("ORCHESTRATION_PAYLOAD_API") + "/api/v0" + path);
+        URI address = URI.create("http://" + System.getenv("ORCHESTRATION_PAYLOAD_API") + path);
         HttpRequest request = HttpRequest.newBuilder(address)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();

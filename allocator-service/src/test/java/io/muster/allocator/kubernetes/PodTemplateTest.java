@@ -96,7 +96,7 @@ class PodTemplateTest {
     }
 
     private static PayloadSpec spec(String cpu, String memory, List<PortSpec> ports) {
-        return new PayloadSpec("registry/game:1", null, List.of("--fast"), ports, cpu, memory, List.of(), 1);
+        return new PayloadSpec("registry/game:1", null, List.of("--fast"), ports, cpu, memory, List.of(), 1, 0);
     }
 
     private static Pod pod(PayloadSpec spec) {

@@ -56,6 +56,7 @@ class PayloadLifecyclePropertiesTest {
                         new PayloadCommand.ShutDown("deleted", true),
                         new PayloadCommand.RootExited(0),
                         new PayloadCommand.RootExited(1),
+                        new PayloadCommand.MissHeartbeat(),
                         new PayloadCommand.Clear(),
                         new PayloadCommand.Due())
                 .list()

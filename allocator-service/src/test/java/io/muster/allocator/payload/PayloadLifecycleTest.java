@@ -19,6 +19,7 @@ import io.muster.allocator.payload.PayloadChange.ShutdownBegan;
 import io.muster.allocator.payload.PayloadCommand.Due;
 import io.muster.allocator.payload.PayloadCommand.GiveBack;
 import io.muster.allocator.payload.PayloadCommand.Launch;
+import io.muster.allocator.payload.PayloadCommand.MissHeartbeat;
 import io.muster.allocator.payload.PayloadCommand.Prepare;
 import io.muster.allocator.payload.PayloadCommand.ReportReady;
 import io.muster.allocator.payload.PayloadCommand.RootExited;
@@ -120,6 +121,13 @@ class PayloadLifecycleTest {
                 .containsExactly(new BecameUnhealthy(0, "exited"));
         assertThat(decide(ready("a"), new RootExited(139)).changes())
                 .containsExactly(new BecameUnhealthy(139, "crashed"));
+    }
+
+    @Test
+    void isUnhealthyWhenItsHeartbeatDoesNotCome() {
+        assertThat(decide(reserved("a"), new MissHeartbeat()).changes())
+                .containsExactly(new BecameUnhealthy(null, "no-heartbeat"));
+        assertThat(decide(starting("a"), new MissHeartbeat())).isEqualTo(PayloadDecision.unchanged());
     }
 
     @Test

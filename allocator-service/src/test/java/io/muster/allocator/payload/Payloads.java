@@ -32,6 +32,7 @@ public final class Payloads {
                 "node-1",
                 1,
                 Simulation.DEFAULT,
+                0,
                 NOW);
         return Payload.created(identity, Metadata.NONE, seats);
     }
