@@ -27,7 +27,8 @@ record AllocationRow(
         long generation,
         long version,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        int ticketsPerPayload) {
 
     static AllocationRow of(Allocation allocation) {
         return new AllocationRow(
@@ -49,7 +50,8 @@ record AllocationRow(
                 allocation.generation(),
                 allocation.version(),
                 allocation.createdAt(),
-                allocation.updatedAt());
+                allocation.updatedAt(),
+                allocation.scale().ticketsPerPayload());
     }
 
     Allocation toAllocation() {
@@ -60,7 +62,7 @@ record AllocationRow(
                 region,
                 runtime,
                 spec,
-                new Scale(buffer, min, max),
+                new Scale(buffer, min, max, ticketsPerPayload),
                 new Simulation(Duration.ofMillis(readyMs), Duration.ofMillis(lifeMs)),
                 labels,
                 annotations,

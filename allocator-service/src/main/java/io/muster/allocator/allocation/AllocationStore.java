@@ -43,6 +43,7 @@ public class AllocationStore {
         return session.createNativeQuery("""
                         update allocations a set
                             region = r.region, spec = r.spec, buffer = r.buffer, min = r.min, max = r.max,
+                            tickets_per_payload = r.tickets_per_payload,
                             ready_ms = r.ready_ms, life_ms = r.life_ms, labels = r.labels, annotations = r.annotations,
                             wish = r.wish, status = r.status, generation = r.generation, version = r.version,
                             updated_at = r.updated_at

@@ -39,6 +39,10 @@ public class UpkeepSweeper {
                 select uid from payload_heartbeats where beat_at < cast(:limit as timestamptz)
                 order by beat_at limit :most)
             """, """
+            delete from queue_depths where (namespace, queue) in (
+                select namespace, queue from queue_depths where measured_at < cast(:limit as timestamptz)
+                order by measured_at limit :most)
+            """, """
             delete from nodes where node in (
                 select node from nodes where heartbeat_at < cast(:limit as timestamptz) limit :most)
             """);

@@ -27,6 +27,7 @@ public record AllocationBody(
         @JsonAlias("buffer_size") Integer buffer,
         @JsonAlias("min_payloads") Integer min,
         @JsonAlias("max_payloads") Integer max,
+        PrewarmBody prewarm,
         SimulatedBody simulated,
         Map<String, String> labels,
         Map<String, String> annotations,
@@ -74,6 +75,7 @@ public record AllocationBody(
                 buffer,
                 min,
                 max,
+                prewarm,
                 simulated,
                 labels,
                 annotations,
@@ -115,6 +117,10 @@ public record AllocationBody(
             return "VariableBody[" + name + "]";
         }
     }
+
+    /** Payloads made for tickets that wait: one for so many. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record PrewarmBody(Integer ticketsPerPayload) {}
 
     /** Behaviour of simulated payloads, milliseconds. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

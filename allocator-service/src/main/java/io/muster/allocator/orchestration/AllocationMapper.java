@@ -93,6 +93,9 @@ final class AllocationMapper {
                 allocation.scale().buffer(),
                 allocation.scale().min(),
                 allocation.scale().max(),
+                allocation.scale().ticketsPerPayload() == 0
+                        ? null
+                        : new AllocationBody.PrewarmBody(allocation.scale().ticketsPerPayload()),
                 new AllocationBody.SimulatedBody(
                         allocation.simulation().ready().toMillis(),
                         allocation.simulation().life().toMillis()),
@@ -160,7 +163,9 @@ final class AllocationMapper {
     private static Scale scale(AllocationBody body) {
         int buffer = orElse(body.buffer(), 1);
         int min = orElse(body.min(), 0);
-        return new Scale(buffer, min, orElse(body.max(), Math.max(min, buffer)));
+        int ticketsPerPayload =
+                body.prewarm() == null ? 0 : orElse(body.prewarm().ticketsPerPayload(), 0);
+        return new Scale(buffer, min, orElse(body.max(), Math.max(min, buffer)), ticketsPerPayload);
     }
 
     private static Simulation simulation(AllocationBody body) {

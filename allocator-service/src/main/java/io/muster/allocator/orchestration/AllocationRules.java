@@ -33,6 +33,7 @@ final class AllocationRules {
     private static final int MOST_VARIABLES = 128;
     private static final int LONGEST_TEXT = 4_096;
     private static final int MOST_SEATS = 10_000;
+    private static final int MOST_TICKETS = 1_000_000;
     private static final int LONGEST_SILENCE = 3_600;
     private static final long LONGEST_SIMULATION = 86_400_000;
 
@@ -80,6 +81,9 @@ final class AllocationRules {
         range("max", body.max(), 0, Scale.LIMIT);
         if (body.max() != null && body.min() != null && body.max() < body.min()) {
             add("max", "must not be less than min");
+        }
+        if (body.prewarm() != null) {
+            range("prewarm.tickets_per_payload", body.prewarm().ticketsPerPayload(), 0, MOST_TICKETS);
         }
         if (body.simulated() != null) {
             range("simulated.ready_ms", body.simulated().readyMs(), 0, LONGEST_SIMULATION);

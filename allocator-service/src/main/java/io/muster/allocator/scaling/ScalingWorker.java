@@ -53,6 +53,7 @@ public class ScalingWorker implements PayloadListener, AllocationListener, Deman
     private final Database database;
     private final AllocationStore allocations;
     private final ScalingStore store;
+    private final PrewarmService prewarm;
     private final PayloadStore payloadStore;
     private final PayloadService payloads;
     private final NodeService nodes;
@@ -68,6 +69,7 @@ public class ScalingWorker implements PayloadListener, AllocationListener, Deman
             Database database,
             AllocationStore allocations,
             ScalingStore store,
+            PrewarmService prewarm,
             PayloadStore payloadStore,
             PayloadService payloads,
             NodeService nodes,
@@ -77,6 +79,7 @@ public class ScalingWorker implements PayloadListener, AllocationListener, Deman
         this.database = database;
         this.allocations = allocations;
         this.store = store;
+        this.prewarm = prewarm;
         this.payloadStore = payloadStore;
         this.payloads = payloads;
         this.nodes = nodes;
@@ -160,11 +163,12 @@ public class ScalingWorker implements PayloadListener, AllocationListener, Deman
     private Uni<Round> round(StatelessSession session, Allocation allocation) {
         return store.count(session, allocation)
                 .chain(counts -> store.waiting(session, allocation.id(), Scale.LIMIT)
-                        .chain(waiting -> round(session, allocation, counts, waiting)));
+                        .chain(waiting -> prewarm.scale(session, allocation)
+                                .map(scale -> ScalingPolicy.plan(allocation.wish(), scale, counts, waiting)))
+                        .chain(plan -> round(session, allocation, counts, plan)));
     }
 
-    private Uni<Round> round(StatelessSession session, Allocation allocation, Counts counts, int waiting) {
-        ScalingPolicy.Plan plan = ScalingPolicy.plan(allocation.wish(), allocation.scale(), counts, waiting);
+    private Uni<Round> round(StatelessSession session, Allocation allocation, Counts counts, ScalingPolicy.Plan plan) {
         int step = settings.scaling().step();
         int create = Math.min(plan.create(), step);
         int remove = removable(allocation, plan);

@@ -158,6 +158,19 @@ final class PartitionWorker {
         return asked ? answer : CompletableFuture.completedFuture(Optional.empty());
     }
 
+    /** Tickets of the queues that have any; nothing while the partition is being rebuilt. */
+    CompletableFuture<Map<Pool, Integer>> depths() {
+        CompletableFuture<Map<Pool, Integer>> answer = new CompletableFuture<>();
+        boolean asked = submit(() -> {
+            Map<Pool, Integer> depths = new HashMap<>();
+            if (live) {
+                pools.forEach((queue, pool) -> depths.put(queue, pool.size()));
+            }
+            answer.complete(depths);
+        });
+        return asked ? answer : CompletableFuture.completedFuture(Map.of());
+    }
+
     private Optional<PoolExcerpt> find(String namespace, String ticketId, int limit) {
         return pools.entrySet().stream()
                 .filter(entry -> entry.getKey().namespace().equals(namespace))

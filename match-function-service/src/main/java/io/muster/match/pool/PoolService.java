@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,6 +126,24 @@ public class PoolService {
         } catch (CompletionException e) {
             throw Problems.overloaded(Duration.ofSeconds(1));
         }
+    }
+
+    /** Tickets of all queues here that have any; comes when every pool has had the time to answer. */
+    CompletableFuture<Map<Pool, Integer>> depths() {
+        List<CompletableFuture<Map<Pool, Integer>>> answers =
+                workers.values().stream().map(PartitionWorker::depths).toList();
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .thenApply(_ -> {
+                    Map<Pool, Integer> depths = new HashMap<>();
+                    answers.forEach(answer -> depths.putAll(answer.join()));
+                    return depths;
+                });
+    }
+
+    /** Whether the queues of a partition wait here. */
+    boolean owns(int partition) {
+        return workers.containsKey(partition);
     }
 
     /** Partitions that are being rebuilt. */

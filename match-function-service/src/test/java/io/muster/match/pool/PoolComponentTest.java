@@ -9,6 +9,7 @@ import io.muster.contracts.backfill.BackfillCreated;
 import io.muster.contracts.backfill.BackfillState;
 import io.muster.contracts.backfill.OpenTeam;
 import io.muster.contracts.config.ConfigDeleted;
+import io.muster.contracts.depth.QueueDepthMeasured;
 import io.muster.contracts.match.BackfillRef;
 import io.muster.contracts.match.MatchProposed;
 import io.muster.contracts.match.MatchSettings;
@@ -49,7 +50,7 @@ class PoolComponentTest {
 
     private final String namespace = "pool-" + UUID.randomUUID();
     private final PoolTestEvents events = new PoolTestEvents(namespace, "duel");
-    private final EventProbe probe = EventProbe.on(Topics.PROPOSALS, Topics.CONFIGS);
+    private final EventProbe probe = EventProbe.on(Topics.PROPOSALS, Topics.CONFIGS, Topics.DEPTHS);
 
     @Inject
     QueueRulesService rules;
@@ -88,6 +89,20 @@ class PoolComponentTest {
 
         MatchProposed proposal = awaitProposalWith("a");
         assertThat(proposal.tickets()).hasSize(2);
+    }
+
+    @Test
+    void saysHowManyTicketsWaitForServersOfAnAllocation() {
+        probe.publish(Topics.TICKETS, events.created("a", 1000));
+
+        QueueDepthMeasured depth = probe.await(
+                Topics.DEPTHS,
+                QueueDepthMeasured.class,
+                event -> event.namespace().equals(namespace));
+
+        assertThat(depth.queue()).isEqualTo("duel");
+        assertThat(depth.allocation()).isEqualTo("default");
+        assertThat(depth.tickets()).isEqualTo(1);
     }
 
     @Test

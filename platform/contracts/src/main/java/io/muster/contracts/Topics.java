@@ -16,6 +16,8 @@ import io.muster.contracts.backfill.BackfillUpdated;
 import io.muster.contracts.config.ConfigDeleted;
 import io.muster.contracts.config.ConfigEvent;
 import io.muster.contracts.config.ConfigPublished;
+import io.muster.contracts.depth.DepthEvent;
+import io.muster.contracts.depth.QueueDepthMeasured;
 import io.muster.contracts.function.FunctionDeleted;
 import io.muster.contracts.function.FunctionEvent;
 import io.muster.contracts.function.FunctionPublished;
@@ -193,11 +195,23 @@ public final class Topics {
                     type("function-published.v1", FunctionPublished.class),
                     type("function-deleted.v1", FunctionDeleted.class)));
 
+    /** How many tickets wait in queues that are played on servers of an allocation; hints for the autoscaler. */
+    public static final Topic<DepthEvent> DEPTHS = new Topic<>(
+            "muster.depths.v1",
+            "match-function-service",
+            BY_KEY,
+            1,
+            DELETE,
+            DAY,
+            DepthEvent.class,
+            types(type("queue-depth-measured.v1", QueueDepthMeasured.class)));
+
     private Topics() {}
 
     /** All topics, in the order a match travels them. */
     public static List<Topic<?>> all() {
-        return List.of(CONFIGS, FUNCTIONS, TICKETS, PROPOSALS, MATCHES, SESSIONS, PAYLOADS, BACKFILLS, NOTIFICATIONS);
+        return List.of(
+                CONFIGS, FUNCTIONS, TICKETS, PROPOSALS, MATCHES, DEPTHS, SESSIONS, PAYLOADS, BACKFILLS, NOTIFICATIONS);
     }
 
     private record Type<E extends Event>(String name, Class<? extends E> type) {}

@@ -1,0 +1,2 @@
+/** How many tickets wait in a queue. */
+package io.muster.contracts.depth;
