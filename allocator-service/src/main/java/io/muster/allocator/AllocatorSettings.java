@@ -74,6 +74,14 @@ public interface AllocatorSettings {
         @WithDefault("1048576")
         long outputLimit();
 
+        /** How long the output of a payload is kept after its last change. */
+        @WithDefault("24h")
+        Duration outputRetention();
+
+        /** Most bytes of output kept of all payloads of a replica; beyond it that of ended ones goes, oldest first. */
+        @WithDefault("1073741824")
+        long outputTotal();
+
         /** Leave processes running at an orderly stop too, for the next start to adopt. */
         @WithDefault("false")
         boolean leaveRunning();

@@ -1,8 +1,7 @@
 package io.muster.allocator.console;
 
+import io.muster.allocator.allocation.AllocationStore;
 import io.muster.allocator.allocation.Scale;
-import io.muster.allocator.payload.Payload;
-import io.muster.allocator.payload.PayloadBody;
 import io.muster.allocator.payload.PayloadStore;
 import io.muster.runtime.db.Database;
 import io.muster.runtime.problem.Problems;
@@ -11,12 +10,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -30,31 +23,32 @@ public class ChangeStreamService {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final int OUTPUT_PIECE = 65_536;
 
-    /** A payload as it is now, or, when the payload is null, the uid of one that is gone. */
-    public record ChangeBody(String uid, PayloadBody payload) {}
-
     private final Database database;
+    private final AllocationStore allocations;
     private final PayloadStore store;
     private final Semaphore streams = new Semaphore(MOST_STREAMS);
 
-    public ChangeStreamService(Database database, PayloadStore store) {
+    public ChangeStreamService(Database database, AllocationStore allocations, PayloadStore store) {
         this.database = database;
+        this.allocations = allocations;
         this.store = store;
     }
 
-    /** The payloads of an allocation, and from then on their changes. */
-    Multi<ChangeBody> payloads(String allocationId) {
-        Map<String, Long> known = new HashMap<>();
+    /** An allocation and its payloads, and from then on their changes. */
+    Multi<ChangeBody> changes(String allocationId) {
+        KnownState known = new KnownState();
         return bounded(Multi.createFrom()
                 .ticks()
                 .every(LOOK)
                 .onOverflow()
                 .drop()
                 .onItem()
-                .transformToUniAndConcatenate(
-                        _ -> database.read(session -> store.page(session, allocationId, null, null, Scale.LIMIT)))
+                .transformToUniAndConcatenate(_ -> database.read(session -> allocations
+                        .findById(session, allocationId)
+                        .chain(found -> store.page(session, allocationId, null, null, Scale.LIMIT)
+                                .map(payloads -> known.changes(found, payloads)))))
                 .onItem()
-                .transformToIterable(now -> changes(known, now)));
+                .transformToIterable(changes -> changes));
     }
 
     /** The output in a file, and from then on what is added to it. */
@@ -83,22 +77,5 @@ public class ChangeStreamService {
             return Multi.createFrom().failure(Problems.overloaded(Duration.ofSeconds(5)));
         }
         return stream.onTermination().invoke(() -> streams.release());
-    }
-
-    static List<ChangeBody> changes(Map<String, Long> known, List<Payload> now) {
-        List<ChangeBody> changes = new ArrayList<>();
-        Set<String> gone = new HashSet<>(known.keySet());
-        for (Payload payload : now) {
-            gone.remove(payload.uid());
-            Long before = known.put(payload.uid(), payload.version());
-            if (before == null || before != payload.version()) {
-                changes.add(new ChangeBody(payload.uid(), PayloadBody.of(payload)));
-            }
-        }
-        gone.forEach(uid -> {
-            known.remove(uid);
-            changes.add(new ChangeBody(uid, null));
-        });
-        return changes;
     }
 }

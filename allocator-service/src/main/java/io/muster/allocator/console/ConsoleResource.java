@@ -3,6 +3,7 @@ package io.muster.allocator.console;
 import io.muster.allocator.allocation.Allocation;
 import io.muster.allocator.allocation.AllocationService;
 import io.muster.allocator.host.ProcessRuntime;
+import io.muster.allocator.node.NodeService;
 import io.muster.runtime.db.Database;
 import io.muster.runtime.problem.Problems;
 import io.muster.runtime.security.Allow;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
 /** What payloads wrote, and what changes right now. */
@@ -31,18 +34,21 @@ public class ConsoleResource {
     private final TerminationStore terminations;
     private final ProcessRuntime processes;
     private final ChangeStreamService changes;
+    private final NodeService nodes;
 
     public ConsoleResource(
             Database database,
             AllocationService allocations,
             TerminationStore terminations,
             ProcessRuntime processes,
-            ChangeStreamService changes) {
+            ChangeStreamService changes,
+            NodeService nodes) {
         this.database = database;
         this.allocations = allocations;
         this.terminations = terminations;
         this.processes = processes;
         this.changes = changes;
+        this.nodes = nodes;
     }
 
     /** The last bytes of a process payload's output, also of one that is gone but not forgotten. */
@@ -75,31 +81,45 @@ public class ConsoleResource {
         return output(namespace, allocation, payload).onItem().transformToMulti(changes::output);
     }
 
-    /** Payloads as they change, as server-sent events: all that there are at first. */
+    /** An allocation and its payloads as they change, as server-sent events: all that there is at first. */
     @GET
     @Path("/stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Allow({Role.DEVELOPER, Role.SERVICE})
-    public Multi<ChangeStreamService.ChangeBody> stream(
+    public Multi<ChangeBody> stream(
             @PathParam("namespace") String namespace, @PathParam("allocation") String allocation) {
         return allocations
                 .require(namespace, allocation)
                 .map(Allocation::id)
                 .onItem()
-                .transformToMulti(changes::payloads);
+                .transformToMulti(changes::changes);
     }
 
     private Uni<java.nio.file.Path> output(String namespace, String allocation, String payload) {
         return allocations
                 .require(namespace, allocation)
-                .chain(found -> database.read(session -> terminations.uidOf(session, found.id(), payload)))
-                .map(uids -> {
-                    if (uids.isEmpty()) {
-                        throw Problems.notFound("payload", payload);
-                    }
-                    return processes.outputOf(uids.getFirst());
-                });
+                .chain(found -> database.read(session -> terminations.outputOf(session, found.id(), payload)))
+                .map(known -> processes.outputOf(requireHere(payload, known)));
+    }
+
+    /** The uid of a payload whose output is kept by this replica. */
+    private String requireHere(String payload, List<TerminationStore.Output> known) {
+        if (known.isEmpty()) {
+            throw Problems.notFound("payload", payload);
+        }
+        String keeper = known.getFirst().node();
+        if (keeper == null) {
+            throw Problems.notFound("output of payload", payload);
+        }
+        if (!keeper.equals(nodes.node())) {
+            throw Problems.conflict(
+                    "elsewhere",
+                    "The output of payload " + payload + " is kept by replica " + keeper + "; this one is "
+                            + nodes.node() + ".",
+                    Map.of("node", keeper));
+        }
+        return known.getFirst().uid();
     }
 
     private static void requireBetween(String field, int value, int most) {

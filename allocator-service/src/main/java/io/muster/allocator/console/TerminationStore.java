@@ -63,19 +63,25 @@ public class TerminationStore {
                 .setParameter("payload", filter.payloadId());
     }
 
-    /** The uid of a payload of an allocation by its published id, the latest that had it; empty when none had. */
-    Uni<List<String>> uidOf(StatelessSession session, String allocationId, String payloadId) {
+    /** Whose output it is, and which replica keeps it; no node: nobody does. */
+    record Output(String uid, String node) {}
+
+    /** The output of a payload of an allocation by its published id, of the latest that had it; empty when none had. */
+    Uni<List<Output>> outputOf(StatelessSession session, String allocationId, String payloadId) {
         return session.createNativeQuery("""
-                        select uid from (
-                            select cast(uid as text) as uid, 0 as past, created_at from payloads
+                        select uid, node from (
+                            select cast(uid as text) as uid, node, 0 as past, created_at from payloads
                             where allocation_id = cast(:allocation as uuid) and payload_id = :id
                             union all
-                            select cast(uid as text), 1, created_at from terminations
+                            select cast(uid as text), node, 1, created_at from terminations
                             where allocation_id = cast(:allocation as uuid) and payload_id = :id
                         ) known order by past, created_at desc limit 1
-                        """, String.class)
+                        """, Object[].class)
                 .setParameter("allocation", allocationId)
                 .setParameter("id", payloadId)
-                .getResultList();
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new Output((String) row[0], (String) row[1]))
+                        .toList());
     }
 }

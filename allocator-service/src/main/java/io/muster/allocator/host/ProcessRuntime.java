@@ -124,6 +124,24 @@ public class ProcessRuntime implements PayloadRuntime {
                 }));
     }
 
+    /** Removes output of payloads that ended long ago, or that there is too much of. */
+    public Uni<Void> pruneOutputs() {
+        OutputPruning pruning = new OutputPruning(
+                settings.processes().outputRetention(), settings.processes().outputTotal());
+        return Uni.createFrom()
+                .emitter(emitter -> threads.execute(() -> {
+                    try {
+                        int removed = pruning.prune(folder, running(), payloads.now());
+                        if (removed > 0) {
+                            LOG.infof("output of %d payloads was removed", removed);
+                        }
+                        emitter.complete(null);
+                    } catch (RuntimeException e) {
+                        emitter.fail(e);
+                    }
+                }));
+    }
+
     /** Uids of the payloads whose processes run. */
     public Set<String> running() {
         return Set.copyOf(running.keySet());

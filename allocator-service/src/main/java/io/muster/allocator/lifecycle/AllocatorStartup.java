@@ -42,6 +42,7 @@ public class AllocatorStartup {
     private static final Duration SOMETIMES = Duration.ofMillis(500);
     private static final Duration SELDOM = Duration.ofSeconds(1);
     private static final Duration RARELY = Duration.ofSeconds(5);
+    private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
     private static final String SERVICE_STOPPED = "service-stopped";
 
     private final Vertx vertx;
@@ -111,6 +112,7 @@ public class AllocatorStartup {
         every(SELDOM, "judging payloads' heartbeats", heartbeats::round);
         every(SELDOM, "looking after payloads", runtimes::reconcile);
         every(SELDOM, "bounding payloads' output", processes::boundOutputs);
+        every(EACH_MINUTE, "removing payloads' output", processes::pruneOutputs);
         every(RARELY, "scaling", scaling::wakeAll);
         every(RARELY, "giving up what dead replicas ran", upkeep::giveUpLost);
         every(RARELY, "forgetting old history", upkeep::forget);
