@@ -1,0 +1,121 @@
+package io.muster.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+
+/**
+ * The packaged service of the module under test as a process of its own, on real infrastructure, so that it can be killed.
+ * What it keeps in Kafka, its database and its folder outlives each of its runs. For one thread.
+ */
+public final class PackagedService {
+
+    private static final Duration UP_WITHIN = Duration.ofMinutes(2);
+
+    private final Path folder;
+    private final List<String> options;
+    private final Map<String, String> infrastructure;
+    private final int port = freePort();
+    private final int managementPort = freePort();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private Process process;
+
+    /**
+     * A service that does not run yet.
+     *
+     * @param name of the service, for a database of its own
+     * @param folder where it logs to
+     * @param options of its JVM
+     */
+    public PackagedService(String name, Path folder, String... options) {
+        this.folder = folder;
+        this.options = List.of(options);
+        MusterInfrastructure resource = new MusterInfrastructure();
+        resource.init(Map.of("service", name));
+        this.infrastructure = resource.start();
+    }
+
+    /** Starts it and waits until it is ready. */
+    public void start() {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(options);
+        infrastructure.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.add("-Dquarkus.http.port=" + port);
+        command.add("-Dquarkus.management.port=" + managementPort);
+        command.add("-jar");
+        command.add(Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("service.log").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Awaitility.await("the service is ready")
+                .atMost(UP_WITHIN)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> management("/q/health/ready").isPresent());
+    }
+
+    /** Ends it as a crash would. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end, and waits for that. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    /** Where it serves its API. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** The sum of a metric over its labels, 0 when it is not there or the service does not answer. */
+    public double metric(String name) {
+        return management("/q/metrics").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private Optional<String> management(String path) {
+        URI address = URI.create("http://127.0.0.1:" + managementPort + path);
+        try {
+            HttpResponse<String> answer =
+                    http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+        } catch (IOException notYet) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
