@@ -5,8 +5,10 @@ import io.muster.contracts.Event;
 import io.muster.contracts.Pool;
 import io.muster.contracts.Topic;
 import io.muster.contracts.Topics;
+import io.muster.contracts.backfill.BackfillEvent;
 import io.muster.contracts.match.MatchProposed;
 import io.muster.contracts.match.ProposalEvent;
+import io.muster.contracts.ticket.TicketEvent;
 import io.muster.match.config.QueueRules;
 import io.muster.match.config.QueueRulesService;
 import io.muster.match.function.FunctionRuns;
@@ -27,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -99,9 +102,9 @@ final class PartitionWorker {
             return;
         }
         Set<Pool> touched = new LinkedHashSet<>();
-        for (ConsumerRecord<String, byte[]> taken : records) {
-            guarded(() -> apply(taken).ifPresent(touched::add));
-            gate.passed(taken.topic(), taken.offset());
+        for (Decoded decoded : decode(records)) {
+            guarded(() -> apply(decoded).ifPresent(touched::add));
+            gate.passed(decoded.taken().topic(), decoded.taken().offset());
         }
         guarded(this::goLiveWhenPossible);
         if (live) {
@@ -227,35 +230,44 @@ final class PartitionWorker {
         }
     }
 
-    private Optional<Pool> apply(ConsumerRecord<String, byte[]> taken) {
+    /** A record and its event; empty when it says nothing to this version, or nothing at all. */
+    private record Decoded(ConsumerRecord<String, byte[]> taken, Optional<? extends Event> event) {}
+
+    /** Reading records is most of the work of a rebuild, during which others wait for it: all cores take part. */
+    private List<Decoded> decode(List<ConsumerRecord<String, byte[]>> records) {
+        Stream<ConsumerRecord<String, byte[]>> stream = live ? records.stream() : records.parallelStream();
+        return stream.map(this::decode).toList();
+    }
+
+    private Decoded decode(ConsumerRecord<String, byte[]> taken) {
+        Topic<? extends Event> topic = taken.topic().equals(Topics.TICKETS.name()) ? Topics.TICKETS : Topics.BACKFILLS;
         try {
-            return taken.topic().equals(Topics.TICKETS.name()) ? applyTicket(taken) : applyBackfill(taken);
+            return new Decoded(taken, environment.codec().decode(topic, taken).map(Envelope::event));
         } catch (UndecodableEventException e) {
             environment.metrics().countUndecodable();
             LOG.warnf(
                     "Record %s at offset %d of %s, partition %d, cannot be read and is left out: %s",
                     taken.key(), taken.offset(), taken.topic(), partition, e.getMessage());
-            return Optional.empty();
+            return new Decoded(taken, Optional.empty());
         }
     }
 
-    private Optional<Pool> applyTicket(ConsumerRecord<String, byte[]> taken) {
-        return decode(Topics.TICKETS, taken).map(event -> {
-            PoolEvents.apply(
-                    pool(event.pool()), event, new TicketPayload(environment.codec(), event.getClass(), taken.value()));
-            return event.pool();
+    private Optional<Pool> apply(Decoded decoded) {
+        return decoded.event().flatMap(event -> switch (event) {
+            case TicketEvent ticket -> Optional.of(apply(ticket, decoded.taken().value()));
+            case BackfillEvent backfill -> Optional.of(apply(backfill));
+            default -> Optional.empty();
         });
     }
 
-    private Optional<Pool> applyBackfill(ConsumerRecord<String, byte[]> taken) {
-        return decode(Topics.BACKFILLS, taken).map(event -> {
-            PoolEvents.apply(pool(event.pool()), event);
-            return event.pool();
-        });
+    private Pool apply(TicketEvent event, byte[] payload) {
+        PoolEvents.apply(pool(event.pool()), event, new TicketPayload(environment.codec(), event.getClass(), payload));
+        return event.pool();
     }
 
-    private <E extends Event> Optional<E> decode(Topic<E> topic, ConsumerRecord<String, byte[]> taken) {
-        return environment.codec().decode(topic, taken).map(Envelope::event);
+    private Pool apply(BackfillEvent event) {
+        PoolEvents.apply(pool(event.pool()), event);
+        return event.pool();
     }
 
     private QueuePool pool(Pool queue) {
