@@ -1,5 +1,6 @@
 package io.muster.match.config;
 
+import io.muster.match.version.Precondition;
 import io.muster.runtime.id.IdSource;
 import io.muster.runtime.problem.Problems;
 import io.muster.runtime.security.Allow;

@@ -6,6 +6,7 @@ import io.muster.contracts.config.ConfigDeleted;
 import io.muster.contracts.config.ConfigEvent;
 import io.muster.contracts.config.ConfigPublished;
 import io.muster.match.rules.MatchConfig;
+import io.muster.match.version.Precondition;
 import io.muster.runtime.db.Database;
 import io.muster.runtime.event.Outgoing;
 import io.muster.runtime.id.IdSource;
@@ -82,7 +83,7 @@ public class ConfigService {
     public Uni<Written> put(
             String namespace, String id, Map<String, Object> document, Precondition expected, TraceContext trace) {
         return database.inTransaction(session -> store.findForUpdate(session, namespace, id)
-                        .invoke(expected::check)
+                        .invoke(current -> check(expected, current))
                         .chain(current -> write(session, namespace, id, document, current))
                         .call(written -> outbox.add(session, List.of(published(written.config(), trace)))))
                 .invoke(outbox::wake);
@@ -93,7 +94,7 @@ public class ConfigService {
         Instant now = now();
         return database.inTransaction(session -> store.findForUpdate(session, namespace, id)
                         .map(current -> current.orElseThrow(() -> Problems.notFound("config", id)))
-                        .invoke(current -> expected.check(Optional.of(current)))
+                        .invoke(current -> check(expected, Optional.of(current)))
                         .call(current -> store.delete(session, current, now))
                         .call(current -> outbox.add(session, List.of(deleted(current, now, trace)))))
                 .invoke(outbox::wake)
@@ -124,6 +125,11 @@ public class ConfigService {
                             }
                         })
                         .replaceWith(new Written(created, true)));
+    }
+
+    private static void check(Precondition expected, Optional<StoredConfig> current) {
+        expected.check(
+                "config", current.stream().mapToLong(StoredConfig::version).findFirst());
     }
 
     private static void checkLimit(long count) {

@@ -1,5 +1,6 @@
 package io.muster.match.config;
 
+import io.muster.match.version.Precondition;
 import java.time.Instant;
 import java.util.Map;
 
@@ -14,6 +15,6 @@ public record StoredConfig(
 
     /** The strong entity tag of this version. */
     public String entityTag() {
-        return "\"" + version + "\"";
+        return Precondition.entityTag(version);
     }
 }

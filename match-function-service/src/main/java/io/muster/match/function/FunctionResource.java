@@ -1,6 +1,7 @@
 package io.muster.match.function;
 
 import io.muster.match.function.FunctionService.Upload;
+import io.muster.match.version.Precondition;
 import io.muster.runtime.db.Database;
 import io.muster.runtime.problem.Problems;
 import io.muster.runtime.security.Allow;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -96,6 +98,8 @@ public class FunctionResource {
     public Uni<Response> replace(
             @PathParam("namespace") String namespace,
             @PathParam("name") String name,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
             @Context HttpHeaders headers,
             byte[] body) {
         String kept = custom(name);
@@ -104,7 +108,13 @@ public class FunctionResource {
             throw Problems.badRequest("source", failure.message());
         });
         return functions
-                .put(new Upload(namespace, kept, source, caller.get().subject(), trace.get()))
+                .put(new Upload(
+                        namespace,
+                        kept,
+                        source,
+                        caller.get().subject(),
+                        new Precondition(ifMatch, ifNoneMatch),
+                        trace.get()))
                 .map(FunctionResource::answer);
     }
 
@@ -112,9 +122,12 @@ public class FunctionResource {
     @DELETE
     @Path("/{name}")
     @Allow(Role.DEVELOPER)
-    public Uni<Response> delete(@PathParam("namespace") String namespace, @PathParam("name") String name) {
+    public Uni<Response> delete(
+            @PathParam("namespace") String namespace,
+            @PathParam("name") String name,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         return functions
-                .delete(namespace, custom(name), caller.get().subject(), trace.get())
+                .delete(namespace, custom(name), caller.get().subject(), new Precondition(ifMatch, null), trace.get())
                 .replaceWith(Response.noContent().build());
     }
 

@@ -4,6 +4,7 @@ import io.muster.contracts.Topics;
 import io.muster.contracts.function.FunctionDeleted;
 import io.muster.contracts.function.FunctionEvent;
 import io.muster.contracts.function.FunctionPublished;
+import io.muster.match.version.Precondition;
 import io.muster.runtime.db.Database;
 import io.muster.runtime.event.Outgoing;
 import io.muster.runtime.id.IdSource;
@@ -50,8 +51,10 @@ public class FunctionService {
      * A new text for a function.
      *
      * @param by subject of the caller's token
+     * @param expected condition on the version that is replaced
      */
-    public record Upload(String namespace, String name, String source, String by, TraceContext trace) {}
+    public record Upload(
+            String namespace, String name, String source, String by, Precondition expected, TraceContext trace) {}
 
     /** The live version; a 404 problem when there is none. */
     public Uni<StoredFunction> get(String namespace, String name) {
@@ -72,6 +75,7 @@ public class FunctionService {
     /** Creates or replaces a function; it is live as soon as the instances have heard of it. */
     public Uni<StoredFunction> put(Upload upload) {
         return database.inTransaction(session -> store.findForUpdate(session, upload.namespace(), upload.name())
+                        .invoke(current -> check(upload.expected(), current))
                         .chain(current -> write(session, upload, current))
                         .call(written -> store.keepVersion(session, written, settings.keepVersions()))
                         .call(written -> outbox.add(session, List.of(published(written, upload.trace())))))
@@ -79,10 +83,11 @@ public class FunctionService {
     }
 
     /** Deletes a function with all its versions but the number; a 404 problem when there is none. */
-    public Uni<Void> delete(String namespace, String name, String by, TraceContext trace) {
+    public Uni<Void> delete(String namespace, String name, String by, Precondition expected, TraceContext trace) {
         Instant now = now();
         return database.inTransaction(session -> store.findForUpdate(session, namespace, name)
                         .map(found -> live(found, name))
+                        .invoke(known -> check(expected, Optional.of(known)))
                         .map(known -> new StoredFunction(
                                 namespace, name, known.version() + 1, null, known.createdAt(), now, by))
                         .call(deleted -> store.update(session, deleted))
@@ -113,6 +118,15 @@ public class FunctionService {
                     }
                     return written;
                 });
+    }
+
+    private static void check(Precondition expected, Optional<StoredFunction> current) {
+        expected.check(
+                "function",
+                current.stream()
+                        .filter(function -> !function.deleted())
+                        .mapToLong(StoredFunction::version)
+                        .findFirst());
     }
 
     private Uni<Void> checkRoom(StatelessSession session, String namespace) {

@@ -1,5 +1,6 @@
 package io.muster.match.function;
 
+import io.muster.match.version.Precondition;
 import java.time.Instant;
 
 /**
@@ -24,6 +25,6 @@ public record StoredFunction(
 
     /** The strong entity tag of this version. */
     public String entityTag() {
-        return "\"" + version + "\"";
+        return Precondition.entityTag(version);
     }
 }

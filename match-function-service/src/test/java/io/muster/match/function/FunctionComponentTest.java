@@ -153,6 +153,26 @@ class FunctionComponentTest {
     }
 
     @Test
+    void refusesLostUpdate() {
+        upload("shared", FARTHEST).statusCode(200).header("ETag", "\"1\"");
+        upload("shared", FARTHEST).statusCode(200);
+
+        developer()
+                .contentType("text/javascript")
+                .header("If-Match", "\"1\"")
+                .body(FARTHEST)
+                .put(FUNCTIONS + "shared", namespace)
+                .then()
+                .statusCode(412);
+        developer()
+                .header("If-Match", "\"1\"")
+                .delete(FUNCTIONS + "shared", namespace)
+                .then()
+                .statusCode(412);
+        read("shared").statusCode(200).body("version", equalTo(2));
+    }
+
+    @Test
     void keepsNamesOfBuiltInFunctions() {
         upload("rule-based", FARTHEST).statusCode(400).body("detail", containsString("built-in"));
         read("rule-based").statusCode(200).body("builtIn", equalTo(true));

@@ -136,7 +136,7 @@ class PoolRestartIT {
     private static void awaitWholePool() {
         await("all tickets wait in the pool")
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(Duration.ofMillis(100))
                 .until(() -> service.metric("muster_match_waiting_tickets") == WAITING);
     }
 

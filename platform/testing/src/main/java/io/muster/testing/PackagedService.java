@@ -68,7 +68,7 @@ public final class PackagedService {
         }
         Awaitility.await("the service is ready")
                 .atMost(UP_WITHIN)
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(Duration.ofMillis(100))
                 .until(() -> management("/q/health/ready").isPresent());
     }
 
