@@ -5,15 +5,10 @@ import io.muster.allocator.allocation.Scale;
 import io.muster.allocator.audit.Audited;
 import io.muster.allocator.paging.Pages;
 import io.muster.allocator.paging.ResultBody;
-import io.muster.allocator.payload.Metadata;
 import io.muster.allocator.payload.MetadataLimits;
-import io.muster.allocator.payload.Payload;
 import io.muster.allocator.payload.PayloadBody;
 import io.muster.allocator.payload.PayloadCommand;
-import io.muster.allocator.payload.PayloadDecision;
 import io.muster.allocator.payload.PayloadFilter;
-import io.muster.allocator.payload.PayloadLifecycle;
-import io.muster.allocator.payload.PayloadService;
 import io.muster.allocator.payload.PayloadState;
 import io.muster.allocator.payload.PayloadStore;
 import io.muster.runtime.db.Database;
@@ -25,7 +20,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -34,7 +28,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Payloads of an allocation. */
@@ -45,16 +38,13 @@ public class PayloadResource {
 
     private static final String DELETED = "deleted";
 
-    /** A label or annotation to set. */
-    public record EntryBody(String key, String value) {}
-
     private final Database database;
     private final AllocationService allocations;
     private final PayloadStore store;
-    private final PayloadService payloads;
+    private final PayloadCommandService payloads;
 
     public PayloadResource(
-            Database database, AllocationService allocations, PayloadStore store, PayloadService payloads) {
+            Database database, AllocationService allocations, PayloadStore store, PayloadCommandService payloads) {
         this.database = database;
         this.allocations = allocations;
         this.store = store;
@@ -93,7 +83,7 @@ public class PayloadResource {
             @PathParam("namespace") String namespace,
             @PathParam("allocation") String allocation,
             @PathParam("payload") String payload) {
-        return require(namespace, allocation, payload).map(found -> ResultBody.one(PayloadBody.of(found)));
+        return payloads.require(namespace, allocation, payload).map(found -> ResultBody.one(PayloadBody.of(found)));
     }
 
     /** Takes time: the payload is listed as Shutdown until it is gone. */
@@ -106,102 +96,7 @@ public class PayloadResource {
             @PathParam("allocation") String allocation,
             @PathParam("payload") String payload,
             @QueryParam("force_delete") String force) {
-        return command(namespace, allocation, payload, new PayloadCommand.ShutDown(DELETED, flag(force)));
-    }
-
-    @PUT
-    @Path("/{payload}/metadata/label")
-    @Audited("SetPayloadLabel")
-    @Allow({Role.DEVELOPER, Role.SERVICE})
-    public Uni<Map<String, Object>> setLabel(
-            @PathParam("namespace") String namespace,
-            @PathParam("allocation") String allocation,
-            @PathParam("payload") String payload,
-            EntryBody body) {
-        EntryBody entry = required(body);
-        requireLegal(MetadataLimits.labelViolation(entry.key(), entry.value()));
-        Metadata label = Metadata.label(entry.key(), entry.value());
-        return command(namespace, allocation, payload, new PayloadCommand.SetMetadata(label));
-    }
-
-    @PUT
-    @Path("/{payload}/metadata/annotation")
-    @Audited("SetPayloadAnnotation")
-    @Allow({Role.DEVELOPER, Role.SERVICE})
-    public Uni<Map<String, Object>> setAnnotation(
-            @PathParam("namespace") String namespace,
-            @PathParam("allocation") String allocation,
-            @PathParam("payload") String payload,
-            EntryBody body) {
-        EntryBody entry = required(body);
-        requireLegal(MetadataLimits.annotationViolation(entry.key(), entry.value()));
-        Metadata annotation = Metadata.annotation(entry.key(), entry.value());
-        return command(namespace, allocation, payload, new PayloadCommand.SetMetadata(annotation));
-    }
-
-    @DELETE
-    @Path("/{payload}/metadata/label/{key}")
-    @Audited("RemovePayloadLabel")
-    @Allow({Role.DEVELOPER, Role.SERVICE})
-    public Uni<Map<String, Object>> removeLabel(
-            @PathParam("namespace") String namespace,
-            @PathParam("allocation") String allocation,
-            @PathParam("payload") String payload,
-            @PathParam("key") String key) {
-        return command(namespace, allocation, payload, new PayloadCommand.RemoveLabel(key));
-    }
-
-    @DELETE
-    @Path("/{payload}/metadata/annotation/{key}")
-    @Audited("RemovePayloadAnnotation")
-    @Allow({Role.DEVELOPER, Role.SERVICE})
-    public Uni<Map<String, Object>> removeAnnotation(
-            @PathParam("namespace") String namespace,
-            @PathParam("allocation") String allocation,
-            @PathParam("payload") String payload,
-            @PathParam("key") String key) {
-        return command(namespace, allocation, payload, new PayloadCommand.RemoveAnnotation(key));
-    }
-
-    private Uni<Map<String, Object>> command(
-            String namespace, String allocation, String payload, PayloadCommand command) {
-        return require(namespace, allocation, payload)
-                .chain(found -> payloads.command(found.uid(), command))
-                .map(answer -> switch (answer.reply()) {
-                    case PayloadDecision.Accepted _ -> Map.of();
-                    case PayloadDecision.Refused refused -> throw problem(refused);
-                });
-    }
-
-    private static RuntimeException problem(PayloadDecision.Refused refused) {
-        return refused.code().equals(PayloadLifecycle.TOO_MANY)
-                ? Unprocessable.because(refused.message())
-                : Problems.conflict(refused.code(), refused.message(), Map.of());
-    }
-
-    private Uni<Payload> require(String namespace, String allocation, String payload) {
-        return allocations
-                .require(namespace, allocation)
-                .chain(found -> database.read(session -> store.findByPayloadId(session, found.id(), payload)))
-                .map(found -> {
-                    if (found.isEmpty()) {
-                        throw Problems.notFound("payload", payload);
-                    }
-                    return found.getFirst();
-                });
-    }
-
-    private static EntryBody required(EntryBody body) {
-        if (body == null) {
-            throw Problems.badRequest("key", "is missing");
-        }
-        return body;
-    }
-
-    private static void requireLegal(Optional<String> violation) {
-        violation.ifPresent(message -> {
-            throw Unprocessable.because(message);
-        });
+        return payloads.command(namespace, allocation, payload, new PayloadCommand.ShutDown(DELETED, flag(force)));
     }
 
     private static Map<String, String> labels(List<String> filters) {
