@@ -32,6 +32,9 @@ class ScalingTest {
     Database database;
 
     @Inject
+    ScalingStore store;
+
+    @Inject
     AllocatorSettings settings;
 
     private final Api api = new Api("arena");
@@ -116,6 +119,30 @@ class ScalingTest {
         await().atMost(PATIENCE).until(() -> api.ids(id, "Ready").isEmpty());
 
         assertThat(api.ids(id, "Reserved")).containsExactlyInAnyOrderElementsOf(reserved);
+    }
+
+    @Test
+    void removesNoReadyPayloadInPlaceOfAStartingOneThatSomebodyIsChanging() {
+        database.inTransaction(session ->
+                        session.createNativeQuery("""
+                                update payloads set state = 'STARTING', version = version + 1 where uid = (
+                                    select uid from payloads where allocation_id = cast(:id as uuid) limit 1)
+                                """).setParameter("id", id).executeUpdate())
+                .await()
+                .atMost(PATIENCE);
+
+        List<String> removable = database.inTransaction(somebody -> somebody.createNativeQuery("""
+                                select cast(uid as text) from payloads
+                                where allocation_id = cast(:id as uuid) and state = 'STARTING' for update
+                                """, String.class)
+                        .setParameter("id", id)
+                        .getResultList()
+                        .chain(() -> database.inTransaction(
+                                autoscaler -> store.surplus(autoscaler, id, Long.MAX_VALUE, 1, 0))))
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(removable).isEmpty();
     }
 
     @Test
