@@ -45,7 +45,7 @@ class PoolRestartIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Ten seconds are wanted of a machine with four cores that does nothing else; builds run on less. */
-    private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("muster.restart.limit-seconds", 40));
+    private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("muster.restart.limit-seconds", 100));
 
     private static final String NAMESPACE = "restart-" + UUID.randomUUID();
     private static final PoolTestEvents EVENTS = new PoolTestEvents(NAMESPACE, "duel");
