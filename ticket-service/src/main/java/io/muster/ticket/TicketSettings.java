@@ -56,6 +56,10 @@ public interface TicketSettings {
         @WithDefault("2")
         int maxInFlight();
 
+        /** Shortest time between two transactions that are not full: some milliseconds make fewer, larger ones. */
+        @WithDefault("3ms")
+        Duration interval();
+
         /** Most tickets that wait in one pool; further ones are answered with 429. */
         @WithDefault("1000000")
         long maxPoolTickets();
@@ -71,6 +75,10 @@ public interface TicketSettings {
         /** Most reads held at one time by one replica; one more is answered at once. */
         @WithDefault("50000")
         int max();
+
+        /** Shortest time between two looks into the database, each for all reads that have come meanwhile. */
+        @WithDefault("10ms")
+        Duration readInterval();
 
         /** Longest a read is held. */
         @WithDefault("30s")

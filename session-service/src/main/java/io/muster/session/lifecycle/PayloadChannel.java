@@ -1,9 +1,14 @@
 package io.muster.session.lifecycle;
 
 import io.muster.contracts.Topics;
+import io.muster.contracts.payload.PayloadEvent;
+import io.muster.contracts.payload.PayloadRemoved;
+import io.muster.contracts.payload.PayloadReserved;
+import io.muster.contracts.payload.ReservationFailed;
 import io.muster.runtime.event.EventConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -12,6 +17,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class PayloadChannel {
 
     private static final String NAME = "payloads";
+
+    private static final Set<Class<? extends PayloadEvent>> WANTED =
+            Set.of(PayloadReserved.class, ReservationFailed.class, PayloadRemoved.class);
 
     private final EventConsumer consumer;
     private final PayloadService handler;
@@ -23,6 +31,6 @@ class PayloadChannel {
 
     @Incoming(NAME)
     Uni<Void> receive(ConsumerRecords<String, byte[]> batch) {
-        return consumer.consume(Topics.PAYLOADS, batch, handler);
+        return consumer.consume(Topics.PAYLOADS, WANTED, batch, handler);
     }
 }

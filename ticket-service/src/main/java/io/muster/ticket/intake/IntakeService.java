@@ -49,6 +49,7 @@ public class IntakeService {
                 settings.intake().maxBatch(),
                 settings.intake().maxInFlight(),
                 settings.intake().maxWaiting(),
+                settings.intake().interval(),
                 this::flush);
     }
 

@@ -28,6 +28,7 @@ public class ReadService {
                 settings.intake().maxBatch(),
                 STATEMENTS_AT_ONCE,
                 settings.held().max(),
+                settings.held().readInterval(),
                 this::readAll);
     }
 

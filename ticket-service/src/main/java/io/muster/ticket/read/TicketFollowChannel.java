@@ -2,15 +2,17 @@ package io.muster.ticket.read;
 
 import io.muster.contracts.Envelope;
 import io.muster.contracts.Topics;
-import io.muster.contracts.ticket.TicketClaimed;
-import io.muster.contracts.ticket.TicketCreated;
+import io.muster.contracts.ticket.TicketAssigned;
+import io.muster.contracts.ticket.TicketCancelled;
 import io.muster.contracts.ticket.TicketEvent;
-import io.muster.contracts.ticket.TicketReturned;
+import io.muster.contracts.ticket.TicketExpired;
+import io.muster.contracts.ticket.TicketFailed;
 import io.muster.runtime.event.EventCodec;
 import io.muster.runtime.event.UndecodableEventException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -25,6 +27,9 @@ public class TicketFollowChannel {
 
     private static final Logger LOG = Logger.getLogger(TicketFollowChannel.class);
 
+    private static final Set<Class<? extends TicketEvent>> ENDS =
+            Set.of(TicketAssigned.class, TicketCancelled.class, TicketExpired.class, TicketFailed.class);
+
     private final EventCodec codec;
     private final HeldReads held;
 
@@ -37,22 +42,18 @@ public class TicketFollowChannel {
     Uni<Void> receive(ConsumerRecords<String, byte[]> batch) {
         for (ConsumerRecord<String, byte[]> followed : batch) {
             if (held.holds(followed.key())) {
-                decode(followed)
-                        .map(Envelope::event)
-                        .filter(TicketFollowChannel::ends)
-                        .ifPresent(held::ended);
+                end(followed).map(Envelope::event).ifPresent(held::ended);
             }
         }
         return Uni.createFrom().voidItem();
     }
 
-    private static boolean ends(TicketEvent event) {
-        return !(event instanceof TicketCreated || event instanceof TicketClaimed || event instanceof TicketReturned);
-    }
-
-    private Optional<Envelope<TicketEvent>> decode(ConsumerRecord<String, byte[]> followed) {
+    private Optional<Envelope<TicketEvent>> end(ConsumerRecord<String, byte[]> followed) {
         try {
-            return codec.decode(Topics.TICKETS, followed);
+            boolean ends = codec.typeOf(Topics.TICKETS, followed)
+                    .filter(ENDS::contains)
+                    .isPresent();
+            return ends ? codec.decode(Topics.TICKETS, followed) : Optional.empty();
         } catch (UndecodableEventException e) {
             LOG.debugf("Event of ticket %s cannot be read: %s", followed.key(), e.getMessage());
             return Optional.empty();

@@ -9,7 +9,9 @@ import io.muster.runtime.thread.CallerContext;
 import io.netty.util.concurrent.EventExecutor;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,6 +25,9 @@ import java.util.function.Function;
 /**
  * Many commands, one transaction. A command joins the batch that is forming; the batch is flushed as soon as a slot is
  * free, so an idle system adds no delay and a busy one forms larger batches by itself (design, section 6).
+ *
+ * <p>Where a small wait is worth fewer, larger batches, an interval keeps their starts apart: the first command after a
+ * pause is still flushed at once, a full batch too.
  *
  * <p>Commands are flushed in the order in which they were submitted, but two flushes may be in flight at once. May be
  * called from any thread; the answer is given on the Vert.x context of the caller. When {@code maxWaiting} commands wait,
@@ -40,6 +45,8 @@ public final class GroupCommit<C, R> {
 
     private final int maxBatch;
     private final int maxWaiting;
+    private final Pace pace;
+    private final Alarm alarm;
     private final Function<List<C>, Uni<List<R>>> flush;
     private final DistributionSummary batchSizes;
     private final Counter refused;
@@ -47,17 +54,22 @@ public final class GroupCommit<C, R> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Waiting<C, R>> waiting = new ArrayDeque<>(); // guarded by lock
     private int freeSlots; // guarded by lock
+    private boolean alarmIsSet; // guarded by lock
 
     GroupCommit(
             String name,
             int maxBatch,
             int maxInFlight,
             int maxWaiting,
+            Pace pace,
+            Alarm alarm,
             Function<List<C>, Uni<List<R>>> flush,
             MeterRegistry meters) {
         this.maxBatch = maxBatch;
         this.freeSlots = maxInFlight;
         this.maxWaiting = maxWaiting;
+        this.pace = pace;
+        this.alarm = alarm;
         this.flush = flush;
         this.batchSizes = DistributionSummary.builder("muster_group_commit_batch_size")
                 .tag("commit", name)
@@ -94,17 +106,40 @@ public final class GroupCommit<C, R> {
         }
     }
 
-    /** The batch that has formed when a slot is free for it, which is then taken; else an empty one. */
+    /** The batch that has formed when a slot is free for it and its time has come; the slot is then taken. Else empty. */
     private List<Waiting<C, R>> nextBatch() {
         if (freeSlots == 0 || waiting.isEmpty()) {
             return List.of();
         }
+        long early = waiting.size() < maxBatch ? pace.nanosUntilNext() : 0;
+        if (early > 0) {
+            if (!alarmIsSet) {
+                alarmIsSet = true;
+                alarm.after(Duration.ofNanos(early), this::startInTime);
+            }
+            return List.of();
+        }
+        pace.started();
         freeSlots--;
         List<Waiting<C, R>> batch = new ArrayList<>(Math.min(maxBatch, waiting.size()));
         while (batch.size() < maxBatch && !waiting.isEmpty()) {
             batch.add(waiting.remove());
         }
         return batch;
+    }
+
+    private void startInTime() {
+        List<Waiting<C, R>> batch;
+        lock.lock();
+        try {
+            alarmIsSet = false;
+            batch = nextBatch();
+        } finally {
+            lock.unlock();
+        }
+        if (!batch.isEmpty()) {
+            start(batch);
+        }
     }
 
     private void start(List<Waiting<C, R>> batch) {
@@ -179,9 +214,19 @@ public final class GroupCommit<C, R> {
     public static class Factory {
 
         private final MeterRegistry meters;
+        private final Alarm alarm;
 
-        public Factory(MeterRegistry meters) {
+        @Inject
+        public Factory(MeterRegistry meters, Vertx vertx) {
+            this(
+                    meters,
+                    (wait, call) ->
+                            vertx.setTimer(Math.max(1, wait.plusNanos(999_999).toMillis()), _ -> call.run()));
+        }
+
+        Factory(MeterRegistry meters, Alarm alarm) {
             this.meters = meters;
+            this.alarm = alarm;
         }
 
         /**
@@ -195,7 +240,23 @@ public final class GroupCommit<C, R> {
          */
         public <C, R> GroupCommit<C, R> create(
                 String name, int maxBatch, int maxInFlight, int maxWaiting, Function<List<C>, Uni<List<R>>> flush) {
-            return new GroupCommit<>(name, maxBatch, maxInFlight, maxWaiting, flush, meters);
+            return create(name, maxBatch, maxInFlight, maxWaiting, Duration.ZERO, flush);
+        }
+
+        /**
+         * A new group commit whose batches start some time apart, unless they are full.
+         *
+         * @param interval shortest time between two starts; what a batch costs whatever its size is then spent less often
+         */
+        public <C, R> GroupCommit<C, R> create(
+                String name,
+                int maxBatch,
+                int maxInFlight,
+                int maxWaiting,
+                Duration interval,
+                Function<List<C>, Uni<List<R>>> flush) {
+            Pace pace = new Pace(interval, System::nanoTime);
+            return new GroupCommit<>(name, maxBatch, maxInFlight, maxWaiting, pace, alarm, flush, meters);
         }
     }
 }

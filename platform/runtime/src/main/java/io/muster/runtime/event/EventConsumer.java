@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -67,10 +68,24 @@ public class EventConsumer {
      */
     public <E extends Event> Uni<Void> consume(
             Topic<E> topic, ConsumerRecords<String, byte[]> batch, EventHandler<E> handler) {
+        return consume(topic, Set.copyOf(topic.types().values()), batch, handler);
+    }
+
+    /**
+     * Handles the events of some types in one batch; the others are not even decoded.
+     *
+     * @param wanted the types that mean something to the handler
+     * @return as {@link #consume(Topic, ConsumerRecords, EventHandler)}
+     */
+    public <E extends Event> Uni<Void> consume(
+            Topic<E> topic,
+            Set<Class<? extends E>> wanted,
+            ConsumerRecords<String, byte[]> batch,
+            EventHandler<E> handler) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>(batch.count());
         batch.records(topic.name()).forEach(records::add);
         return retry.untilDone(topic.name(), () -> loadParkedKeysWhenMoved(topic, batch))
-                .chain(() -> decodeAll(topic, records))
+                .chain(() -> decodeAll(topic, wanted, records))
                 .chain(events -> handleAll(topic, events, handler))
                 .invoke(() -> {
                     rememberOffsets(batch);
@@ -97,14 +112,17 @@ public class EventConsumer {
     }
 
     private <E extends Event> Uni<List<Received<E>>> decodeAll(
-            Topic<E> topic, List<ConsumerRecord<String, byte[]>> records) {
+            Topic<E> topic, Set<Class<? extends E>> wanted, List<ConsumerRecord<String, byte[]>> records) {
         List<Received<E>> events = new ArrayList<>(records.size());
         Uni<Void> burials = Uni.createFrom().voidItem();
         for (ConsumerRecord<String, byte[]> received : records) {
             try {
-                Optional<Envelope<E>> event = codec.decode(topic, received);
-                event.ifPresentOrElse(
-                        envelope -> events.add(new Received<>(received, envelope)), () -> countSkipped(topic));
+                Optional<Class<? extends E>> type = codec.typeOf(topic, received);
+                if (type.isEmpty()) {
+                    countSkipped(topic);
+                } else if (wanted.contains(type.get())) {
+                    events.add(new Received<>(received, codec.decode(topic, type.get(), received)));
+                }
             } catch (UndecodableEventException e) {
                 burials = burials.chain(
                         () -> retry.untilDone(topic.name(), () -> deadLetters.bury(topic, received, e.getMessage())));

@@ -2,12 +2,14 @@ package io.muster.runtime.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,9 +29,10 @@ class GroupCommitTest {
     }
 
     private final List<Flush> flushes = new ArrayList<>();
+    private final List<Runnable> alarms = new ArrayList<>();
 
     private GroupCommit<Integer, String> commit(int maxInFlight) {
-        return new GroupCommit.Factory(new SimpleMeterRegistry())
+        return new GroupCommit.Factory(new SimpleMeterRegistry(), (_, call) -> alarms.add(call))
                 .create("test", MAX_BATCH, maxInFlight, MAX_WAITING, this::flush);
     }
 
@@ -47,6 +50,44 @@ class GroupCommitTest {
         assertThat(flushes).singleElement().extracting(Flush::commands).isEqualTo(List.of(1));
         flushes.getFirst().succeed();
         answer.assertItem("done 1");
+    }
+
+    private GroupCommit<Integer, String> pacedCommit(Duration interval) {
+        return new GroupCommit.Factory(new SimpleMeterRegistry(), (_, call) -> alarms.add(call))
+                .create("paced", MAX_BATCH, 2, MAX_WAITING, interval, this::flush);
+    }
+
+    @Test
+    void keepsABatchBackUntilItsTimeHasCome() {
+        GroupCommit<Integer, String> commit = pacedCommit(Duration.ofHours(1));
+        IntStream.rangeClosed(1, 3).forEach(command -> submit(commit, command));
+        assertThat(flushes).extracting(Flush::commands).containsExactly(List.of(1));
+    }
+
+    @Test
+    void flushesWhatHasGatheredWhenTheTimeHasCome() {
+        GroupCommit<Integer, String> commit = pacedCommit(Duration.ofMillis(1));
+        IntStream.rangeClosed(1, 3).forEach(command -> submit(commit, command));
+        await().until(() -> {
+            List<Runnable> due = List.copyOf(alarms);
+            alarms.clear();
+            due.forEach(Runnable::run);
+            return flushes.stream().mapToInt(flush -> flush.commands().size()).sum() == 3;
+        });
+    }
+
+    @Test
+    void flushesAFullBatchBeforeItsTime() {
+        GroupCommit<Integer, String> commit = pacedCommit(Duration.ofHours(1));
+        IntStream.rangeClosed(1, 5).forEach(command -> submit(commit, command));
+        assertThat(flushes).extracting(Flush::commands).containsExactly(List.of(1), List.of(2, 3, 4, 5));
+    }
+
+    @Test
+    void setsOneAlarmHoweverManyCommandsCome() {
+        GroupCommit<Integer, String> commit = pacedCommit(Duration.ofHours(1));
+        IntStream.rangeClosed(1, 4).forEach(command -> submit(commit, command));
+        assertThat(alarms).hasSize(1);
     }
 
     @Test
@@ -106,7 +147,8 @@ class GroupCommitTest {
 
     @Test
     void survivesAFlushThatThrows() {
-        GroupCommit<Integer, String> commit = new GroupCommit.Factory(new SimpleMeterRegistry())
+        GroupCommit<Integer, String> commit = new GroupCommit.Factory(
+                        new SimpleMeterRegistry(), (_, call) -> alarms.add(call))
                 .create("test", MAX_BATCH, 1, MAX_WAITING, commands -> {
                     throw new IllegalArgumentException("bug");
                 });
