@@ -57,7 +57,7 @@ public interface TicketSettings {
         int maxInFlight();
 
         /** Shortest time between two transactions that are not full: some milliseconds make fewer, larger ones. */
-        @WithDefault("3ms")
+        @WithDefault("5ms")
         Duration interval();
 
         /** Most tickets that wait in one pool; further ones are answered with 429. */
