@@ -48,7 +48,8 @@ public final class AdmissionWriter {
         List<Rule> rules = pool.definition().matchRules();
         return new Place(
                 pool.name(),
-                needs(rules),
+                Stream.concat(FilterNeeds.of(pool).stream(), needs(rules).stream())
+                        .toList(),
                 rules.stream().flatMap(rule -> regionNeed(rule).stream()).toList(),
                 pool.defaultRegion(),
                 pool.definition().teams().stream()

@@ -17,9 +17,9 @@ public record Admission(int maxPlayers, List<Place> places) {
     }
 
     /**
-     * One pool of the queue. Which pool takes a ticket is not part of this.
+     * One pool of the queue.
      *
-     * @param needs of every ticket
+     * @param needs of every ticket: of the pool's filters first, then of its rules
      * @param regionNeeds all of which must hold in some region that all players have measured
      * @param defaultRegion region, with perfect measurements, of players without any; or null
      * @param seats kinds of teams, of which one must take the ticket
