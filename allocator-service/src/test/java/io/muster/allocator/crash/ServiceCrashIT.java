@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.muster.allocator.host.ScriptedPayload;
+import io.muster.testing.PackagedService;
 import io.muster.testing.TestTokens;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -41,13 +42,14 @@ class ServiceCrashIT {
     static Path folder;
 
     private static final Map<String, String> acknowledged = new ConcurrentHashMap<>();
-    private static ServiceProcess service;
+    private static PackagedService service;
     private static Map<String, Long> processesBefore;
     private static String runningReservation;
 
     @BeforeAll
     static void crashInABurst() throws InterruptedException {
-        service = new ServiceProcess(folder);
+        service = new PackagedService(
+                "allocator-crash", folder, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dmuster.data.dir=" + folder);
         service.start();
         create("running", PROCESSES, program("ready", "sleep"));
         create("burst", 2_000, Map.of("runtime", "simulated", "simulated", SIMULATED));

@@ -1,15 +1,13 @@
 package io.muster.match.config;
 
+import static io.muster.match.config.Documents.config;
+import static io.muster.match.config.Documents.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.contracts.admission.AdmissionCheck;
 import io.muster.contracts.admission.Refusal;
 import io.muster.contracts.ticket.Player;
 import io.muster.contracts.ticket.QosResult;
-import io.muster.match.rules.MatchConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a ticket must bring by itself, from the config that asks for it to the refusal. */
 class AdmissionTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @ParameterizedTest
     @CsvSource(
@@ -145,20 +141,5 @@ class AdmissionTest {
         return AdmissionCheck.refusal(
                 AdmissionWriter.write(config(config)).orElseThrow(),
                 new AdmissionCheck.Ticket(Map.of(), Map.of(), List.of(players)));
-    }
-
-    private static MatchConfig config(String text) {
-        return switch (ConfigReader.read("test", json(text))) {
-            case ConfigReader.Result.Valid valid -> valid.config();
-            case ConfigReader.Result.Invalid invalid -> throw new AssertionError(invalid.violations());
-        };
-    }
-
-    private static Map<String, Object> json(String text) {
-        try {
-            return JSON.readValue(text.replace('\'', '"'), new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 }

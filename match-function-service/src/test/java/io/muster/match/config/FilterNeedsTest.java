@@ -1,14 +1,12 @@
 package io.muster.match.config;
 
+import static io.muster.match.config.Documents.config;
+import static io.muster.match.config.Documents.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.contracts.admission.AdmissionCheck;
 import io.muster.contracts.admission.Refusal;
 import io.muster.contracts.ticket.Player;
-import io.muster.match.rules.MatchConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tickets that no pool takes, from the filters to the refusal. */
 class FilterNeedsTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @ParameterizedTest
     @CsvSource(
@@ -89,20 +85,5 @@ class FilterNeedsTest {
         return AdmissionCheck.refusal(
                 AdmissionWriter.write(config(config)).orElseThrow(),
                 new AdmissionCheck.Ticket(json(attributes), Map.of(), List.of(player)));
-    }
-
-    private static MatchConfig config(String text) {
-        return switch (ConfigReader.read("test", json(text))) {
-            case ConfigReader.Result.Valid valid -> valid.config();
-            case ConfigReader.Result.Invalid invalid -> throw new AssertionError(invalid.violations());
-        };
-    }
-
-    private static Map<String, Object> json(String text) {
-        try {
-            return JSON.readValue(text.replace('\'', '"'), new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 }

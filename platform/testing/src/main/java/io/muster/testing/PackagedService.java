@@ -37,7 +37,7 @@ public final class PackagedService {
      *
      * @param name of the service, for a database of its own
      * @param folder where it logs to
-     * @param options of its JVM
+     * @param options of its JVM; a property among them overrides that of the infrastructure
      */
     public PackagedService(String name, Path folder, String... options) {
         this.folder = folder;
@@ -51,8 +51,8 @@ public final class PackagedService {
     public void start() {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
-        command.addAll(options);
         infrastructure.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(options);
         command.add("-Dquarkus.http.port=" + port);
         command.add("-Dquarkus.management.port=" + managementPort);
         command.add("-jar");
