@@ -8,8 +8,8 @@ import io.muster.match.engine.TicketData;
 import io.muster.match.engine.WaitingTicket;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,12 +175,16 @@ final class EngineRun {
         long before = usedHeap();
         MatchEngine engine = new MatchEngine(rules, Effort.LIVE, Scenario.START);
         WaitingTicket[] kept = new WaitingTicket[tickets];
-        for (int i = 0; i < tickets; i++) {
-            kept[i] = rules.admit(Scenario.DUEL.ticket(random, i, Scenario.START));
-            engine.add(kept[i]);
+        try {
+            for (int i = 0; i < tickets; i++) {
+                kept[i] = rules.admit(Scenario.DUEL.ticket(random, i, Scenario.START));
+                engine.add(kept[i]);
+            }
+            return (usedHeap() - before) / tickets;
+        } finally {
+            Reference.reachabilityFence(kept);
+            Reference.reachabilityFence(engine);
         }
-        long after = usedHeap();
-        return Arrays.stream(kept).anyMatch(ticket -> ticket == null) ? 0 : (after - before) / tickets;
     }
 
     private static long usedHeap() {
