@@ -86,6 +86,12 @@ class ProblemDocumentsTest {
     }
 
     @Test
+    void targetWithNul() {
+        isProblem(given().urlEncodingEnabled(false).get("/demo/probe/a%00b"), 400, "bad-request")
+                .body("detail", containsString("U+0000"));
+    }
+
+    @Test
     void tooLargeHeader() {
         isProblem(given().header("X-Padding", "x".repeat(20_000)).get("/demo/probe"), 431, "header-too-large")
                 .body("detail", containsString("16384"));
