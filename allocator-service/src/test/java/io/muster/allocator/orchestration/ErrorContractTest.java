@@ -48,6 +48,16 @@ class ErrorContractTest {
     }
 
     @Test
+    void answers400ToATextThatCannotBeKeptAndNamesTheField() {
+        Response response = api.request()
+                .body("{\"payload_metadata\": {\"annotations\": {\"map\": \"a\\u0000b\"}}}")
+                .post(api.path(UNKNOWN_ID, "/reservations"));
+
+        refused(400, response);
+        assertThat(response.jsonPath().getString("message")).contains("annotations.map");
+    }
+
+    @Test
     void answers401WithoutAToken() {
         refused(401, given().get(api.path()));
     }
