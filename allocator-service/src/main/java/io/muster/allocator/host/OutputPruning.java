@@ -1,16 +1,19 @@
 package io.muster.allocator.host;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * Which folders of payloads that do not run any more may go: those that nothing was written to for long, and the oldest of
@@ -20,6 +23,8 @@ import java.util.stream.Stream;
  * @param limit most bytes of all folders together, those of running payloads included
  */
 record OutputPruning(Duration keep, long limit) {
+
+    private static final Logger LOG = Logger.getLogger(OutputPruning.class);
 
     /** A payload that failed to start is started again within this time, and finds its folder. */
     private static final Duration UNTOUCHED = Duration.ofMinutes(10);
@@ -40,9 +45,10 @@ record OutputPruning(Duration keep, long limit) {
                     && kept.changedAt().plus(UNTOUCHED).isBefore(now);
             boolean old = kept.changedAt().plus(keep).isBefore(now);
             if (free && (old || total > limit)) {
-                remove(kept.folder());
-                total -= kept.size();
-                removed++;
+                if (remove(kept.folder())) {
+                    total -= kept.size();
+                    removed++;
+                }
             }
         }
         return removed;
@@ -68,25 +74,28 @@ record OutputPruning(Duration keep, long limit) {
             Instant changedAt = Instant.EPOCH;
             long size = 0;
             for (Path file : (Iterable<Path>) files::iterator) {
-                Instant changed = Files.getLastModifiedTime(file).toInstant();
+                BasicFileAttributes about = Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+                Instant changed = about.lastModifiedTime().toInstant();
                 changedAt = changed.isAfter(changedAt) ? changed : changedAt;
-                size += Files.isRegularFile(file) ? Files.size(file) : 0;
+                size += about.isRegularFile() ? about.size() : 0;
             }
             return new Kept(folder, changedAt, size);
-        } catch (NoSuchFileException e) {
-            return new Kept(folder, Instant.MAX.minus(UNTOUCHED), 0); // it is being written to
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debugf(e, "output in %s is looked at later: it is being written to, or closed to us", folder);
+            return new Kept(folder, Instant.MAX.minus(UNTOUCHED), 0);
         }
     }
 
-    private static void remove(Path folder) {
+    /** False when something of it is left. */
+    private static boolean remove(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warnf("output in %s could not be removed: %s", folder, e);
+            return false;
         }
     }
 }

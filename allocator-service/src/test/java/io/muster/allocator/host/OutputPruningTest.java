@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +59,21 @@ class OutputPruningTest {
         PRUNING.prune(folders, Set.of(), NOW);
 
         assertThat(names()).containsExactly("restarting");
+    }
+
+    @Test
+    void aLinkToNowhereDoesNotKeepAFolder() throws IOException {
+        payload("old", 10, Duration.ofHours(25));
+        Path folder = folders.resolve("old");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("nowhere"));
+        FileTime longAgo = FileTime.from(NOW.minus(Duration.ofHours(25)));
+        Files.getFileAttributeView(link, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setTimes(longAgo, null, null);
+        Files.setLastModifiedTime(folder, longAgo);
+
+        PRUNING.prune(folders, Set.of(), NOW);
+
+        assertThat(names()).isEmpty();
     }
 
     @Test
