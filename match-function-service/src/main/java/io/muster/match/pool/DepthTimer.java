@@ -66,6 +66,8 @@ public class DepthTimer {
                 try {
                     if (failure == null) {
                         publish(depths);
+                    } else {
+                        LOG.debugf(failure, "depths were not measured");
                     }
                 } finally {
                     busy.set(false);
