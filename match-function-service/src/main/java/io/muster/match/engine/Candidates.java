@@ -16,9 +16,13 @@ final class Candidates {
 
     int size;
 
+    /** Parties by size in the whole list. */
+    final PartySizes sizes = new PartySizes();
+
     void clear() {
         Arrays.fill(tickets, 0, size, null);
         size = 0;
+        sizes.clear();
     }
 
     void add(WaitingTicket ticket) {
@@ -28,6 +32,7 @@ final class Candidates {
             sumsFrom = new long[size * 2 + 1];
         }
         tickets[size++] = ticket;
+        sizes.add(ticket.players);
     }
 
     /** Makes a candidate the second one; the order of the others stays. */

@@ -1,7 +1,6 @@
 package io.muster.match.engine;
 
 import io.muster.match.engine.RuleProgram.State;
-import java.util.Arrays;
 
 /** Looks for company for one ticket, or for the open seats of one match: picks candidates and lets them be searched. */
 final class CompanySearch {
@@ -17,11 +16,10 @@ final class CompanySearch {
     private final PairFilter pairs;
     private final Candidates candidates = new Candidates();
     private final Candidates window = new Candidates();
+    private final Windows windows = new Windows();
     private final State leadingState = new State();
     private final int[] ranked = new int[Regions.LIMIT + 1];
 
-    private double[] lows = new double[64];
-    private double[] highs = new double[64];
     private SkillIndex.Cursor cursor;
     private double distance;
     private double oldestAge;
@@ -218,7 +216,7 @@ final class CompanySearch {
     private boolean searchCandidates(int required, double ageBound, int region, long now) {
         boolean windowed = rules.leading() != null && !Double.isInfinite(distance);
         if (windowed && candidates.size > 2 && rules.maxPlayers() > 2) {
-            return searchWindows(required, ageBound, region, now);
+            return search.mayFill(candidates.sizes) && searchWindows(required, ageBound, region, now);
         }
         return run(required, ageBound, region, now);
     }
@@ -255,26 +253,13 @@ final class CompanySearch {
      * are left out.
      */
     private boolean searchWindows(int required, double ageBound, int region, long now) {
-        double lowest = candidates.tickets[0].lowest();
-        double highest = candidates.tickets[0].highest();
-        for (int i = 1; i < required; i++) {
-            lowest = Math.min(lowest, candidates.tickets[i].lowest());
-            highest = Math.max(highest, candidates.tickets[i].highest());
-        }
-        int count = sortEnds();
         int searched = 0;
-        int coveredTo = -1;
-        int end = 0;
-        for (int start = 0; start < count && lows[start] <= lowest; start++) {
-            double to = lows[start] + distance;
-            while (end < count && highs[end] <= to) {
-                end++;
-            }
-            if (to < highest || end == coveredTo) {
+        windows.over(candidates, required, distance);
+        while (windows.next()) {
+            if (!search.mayFill(windows.inside())) {
                 continue;
             }
-            coveredTo = end;
-            window.keepWithin(candidates, lows[start], to);
+            window.keepWithin(candidates, windows.from(), windows.to());
             if (search.search(window, required, ageBound, region, now, effort.steps())) {
                 return true;
             }
@@ -285,19 +270,5 @@ final class CompanySearch {
             }
         }
         return false;
-    }
-
-    private int sortEnds() {
-        if (lows.length < candidates.size) {
-            lows = new double[candidates.size * 2];
-            highs = new double[candidates.size * 2];
-        }
-        for (int i = 0; i < candidates.size; i++) {
-            lows[i] = candidates.tickets[i].lowest();
-            highs[i] = candidates.tickets[i].highest();
-        }
-        Arrays.sort(lows, 0, candidates.size);
-        Arrays.sort(highs, 0, candidates.size);
-        return candidates.size;
     }
 }

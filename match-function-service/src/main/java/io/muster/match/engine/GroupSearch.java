@@ -122,6 +122,12 @@ final class GroupSearch {
         return found;
     }
 
+    /** Whether a search among parties of these sizes could find anything: enough players, in parties that fit the teams. */
+    boolean mayFill(PartySizes sizes) {
+        boolean enough = group.players() + sizes.players() >= smallestPlayers;
+        return enough && (backfilling || !packing.applies() || packing.fills(group, sizes));
+    }
+
     /** There were enough players of fitting parties to look at all. */
     boolean looked() {
         return looked;

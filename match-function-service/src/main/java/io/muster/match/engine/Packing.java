@@ -69,17 +69,30 @@ final class Packing {
         }
     }
 
+    /** Whether parties of these sizes can fill what a group still lacks. */
+    boolean fills(Group group, PartySizes sizes) {
+        int[] left = new int[most + 1];
+        for (int size = 1; size <= most; size++) {
+            left[size] = Math.min(sizes.of(size), Math.min(caps[size], Byte.MAX_VALUE));
+        }
+        return fills(fills(group), left);
+    }
+
     /** Whether the candidates from a position on can fill what a group still lacks. */
     boolean fills(Group group, Candidates candidates, int from) {
-        int[] fills = new int[teams];
-        for (int t = 0; t < group.size(); t++) {
-            fills[t] = group.team(t).players;
-        }
         int[] left = new int[most + 1];
         for (int size = 1; size <= most; size++) {
             left[size] = candidates.sizesFrom[from * (most + 1) + size];
         }
-        return fills(fills, left);
+        return fills(fills(group), left);
+    }
+
+    private int[] fills(Group group) {
+        int[] fills = new int[teams];
+        for (int t = 0; t < group.size(); t++) {
+            fills[t] = group.team(t).players;
+        }
+        return fills;
     }
 
     private boolean fills(int[] fills, int[] left) {
