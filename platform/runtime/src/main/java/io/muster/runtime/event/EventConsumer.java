@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.contracts.Envelope;
 import io.muster.contracts.Event;
 import io.muster.contracts.Topic;
+import io.muster.runtime.flow.OneByOne;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Feeds batches of records to a handler under the rules of the design, section 5: the handler's state commits first,
@@ -26,6 +29,8 @@ import org.apache.kafka.common.TopicPartition;
  *   <li>A record that cannot be decoded, or on which the handler fails, goes to the dead letters and parks its key.
  *   <li>While database or broker are away the batch is tried again with back-off, for ever; the readiness check is down
  *       meanwhile.
+ *   <li>An attempt that has not ended after {@code muster.events.longest-attempt} counts as one of these: what is lost on
+ *       the way must not stop the channel for ever.
  * </ul>
  *
  * <p>Batches of one channel must come one after the other, which the connector sees to; different channels may call at
@@ -37,12 +42,16 @@ public class EventConsumer {
     /** A record with the event in it. */
     private record Received<E extends Event>(ConsumerRecord<String, byte[]> raw, Envelope<E> envelope) {}
 
+    /** A record for the dead letters. */
+    private record Dead(ConsumerRecord<String, byte[]> raw, String reason) {}
+
     private final EventCodec codec;
     private final EventPublisher publisher;
     private final DeadLetters deadLetters;
     private final ParkedKeys parkedKeys;
     private final Retry retry;
     private final MeterRegistry meters;
+    private final Duration longestAttempt;
     private final Map<TopicPartition, Long> nextOffsets = new ConcurrentHashMap<>();
 
     public EventConsumer(
@@ -51,13 +60,15 @@ public class EventConsumer {
             DeadLetters deadLetters,
             ParkedKeys parkedKeys,
             Retry retry,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            @ConfigProperty(name = "muster.events.longest-attempt", defaultValue = "PT60S") Duration longestAttempt) {
         this.codec = codec;
         this.publisher = publisher;
         this.deadLetters = deadLetters;
         this.parkedKeys = parkedKeys;
         this.retry = retry;
         this.meters = meters;
+        this.longestAttempt = longestAttempt;
     }
 
     /**
@@ -114,7 +125,7 @@ public class EventConsumer {
     private <E extends Event> Uni<List<Received<E>>> decodeAll(
             Topic<E> topic, Set<Class<? extends E>> wanted, List<ConsumerRecord<String, byte[]>> records) {
         List<Received<E>> events = new ArrayList<>(records.size());
-        Uni<Void> burials = Uni.createFrom().voidItem();
+        List<Dead> dead = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> received : records) {
             try {
                 Optional<Class<? extends E>> type = codec.typeOf(topic, received);
@@ -124,11 +135,10 @@ public class EventConsumer {
                     events.add(new Received<>(received, codec.decode(topic, type.get(), received)));
                 }
             } catch (UndecodableEventException e) {
-                burials = burials.chain(
-                        () -> retry.untilDone(topic.name(), () -> deadLetters.bury(topic, received, e.getMessage())));
+                dead.add(new Dead(received, e.getMessage()));
             }
         }
-        return burials.replaceWith(events);
+        return OneByOne.each(dead, one -> bury(topic, one)).replaceWith(events);
     }
 
     private void countSkipped(Topic<?> topic) {
@@ -137,15 +147,13 @@ public class EventConsumer {
 
     private <E extends Event> Uni<Void> handleAll(Topic<E> topic, List<Received<E>> events, EventHandler<E> handler) {
         List<Received<E>> open = new ArrayList<>(events.size());
-        Uni<Void> followers = Uni.createFrom().voidItem();
+        List<Received<E>> parked = new ArrayList<>();
         for (Received<E> event : events) {
-            if (parkedKeys.contains(topic.name(), event.raw().key())) {
-                followers = followers.chain(
-                        () -> retry.untilDone(topic.name(), () -> deadLetters.follow(topic, event.raw())));
-            } else {
-                open.add(event);
-            }
+            boolean follows = parkedKeys.contains(topic.name(), event.raw().key());
+            (follows ? parked : open).add(event);
         }
+        Uni<Void> followers = OneByOne.each(
+                parked, event -> retry.untilDone(topic.name(), () -> deadLetters.follow(topic, event.raw())));
         return open.isEmpty() ? followers : followers.chain(() -> handleOpen(topic, open, handler));
     }
 
@@ -155,7 +163,10 @@ public class EventConsumer {
                         topic.name(),
                         () -> Uni.createFrom()
                                 .deferred(() -> handler.handle(envelopes))
-                                .chain(publisher::publish))
+                                .chain(publisher::publish)
+                                .ifNoItem()
+                                .after(longestAttempt)
+                                .fail())
                 .onFailure()
                 .recoverWithUni(failure -> isolate(topic, events, handler, failure));
     }
@@ -164,11 +175,14 @@ public class EventConsumer {
     private <E extends Event> Uni<Void> isolate(
             Topic<E> topic, List<Received<E>> events, EventHandler<E> handler, Throwable failure) {
         if (events.size() == 1) {
-            ConsumerRecord<String, byte[]> atFault = events.getFirst().raw();
-            return retry.untilDone(topic.name(), () -> deadLetters.bury(topic, atFault, failure.toString()));
+            return bury(topic, new Dead(events.getFirst().raw(), failure.toString()));
         }
         int middle = events.size() / 2;
         return handleAll(topic, events.subList(0, middle), handler)
                 .chain(() -> handleAll(topic, events.subList(middle, events.size()), handler));
+    }
+
+    private Uni<Void> bury(Topic<?> topic, Dead dead) {
+        return retry.untilDone(topic.name(), () -> deadLetters.bury(topic, dead.raw(), dead.reason()));
     }
 }

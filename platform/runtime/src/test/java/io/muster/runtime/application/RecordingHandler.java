@@ -22,6 +22,7 @@ public class RecordingHandler implements EventHandler<ConfigEvent> {
 
     private final Queue<Envelope<ConfigEvent>> handled = new ConcurrentLinkedQueue<>();
     private final AtomicInteger outages = new AtomicInteger();
+    private final AtomicInteger lost = new AtomicInteger();
     private final Database database;
 
     public RecordingHandler(Database database) {
@@ -31,6 +32,11 @@ public class RecordingHandler implements EventHandler<ConfigEvent> {
     /** Lets the next calls fail as if the database were away. */
     public void failNextCalls(int calls) {
         outages.set(calls);
+    }
+
+    /** Lets the next call never end. */
+    public void loseNextCall() {
+        lost.set(1);
     }
 
     /** Everything that was handled of one config, repeats included. */
@@ -44,6 +50,9 @@ public class RecordingHandler implements EventHandler<ConfigEvent> {
     public Uni<List<Outgoing<?>>> handle(List<Envelope<ConfigEvent>> events) {
         if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return Uni.createFrom().failure(new IOException("connection reset"));
+        }
+        if (lost.getAndSet(0) > 0) {
+            return Uni.createFrom().nothing();
         }
         if (events.stream().anyMatch(event -> event.event().configId().startsWith("poison"))) {
             throw new IllegalArgumentException("no such config may be");

@@ -99,6 +99,14 @@ class EventConsumerTest {
     }
 
     @Test
+    void triesAgainWhenAnAttemptNeverEnds() {
+        handler.loseNextCall();
+        publish(id, 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> versionsHandled(id).equals(List.of(1L)));
+        assertThat(deadLettersOf("demo/" + id)).isEmpty();
+    }
+
+    @Test
     void isolatesTheEventAtFault() {
         String poison = "poison-" + id;
         publish(id, 1);

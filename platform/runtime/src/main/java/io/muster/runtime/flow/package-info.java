@@ -1,0 +1,2 @@
+/** How asynchronous work on many things is put together. */
+package io.muster.runtime.flow;
