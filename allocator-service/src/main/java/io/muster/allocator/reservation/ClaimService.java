@@ -9,6 +9,7 @@ import io.muster.allocator.payload.PayloadOutcome;
 import io.muster.allocator.payload.PayloadService;
 import io.muster.allocator.payload.PayloadStore;
 import io.muster.runtime.db.Database;
+import io.muster.runtime.flow.OneByOne;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -174,13 +175,11 @@ public class ClaimService implements PayloadListener {
     }
 
     private Uni<Void> read(StatelessSession session, List<String> allocationIds) {
-        Uni<Void> reads = Uni.createFrom().voidItem();
-        for (String id : allocationIds) {
-            reads = reads.chain(() -> payloadStore.claimable(session, id, MOST_CLAIMABLE))
-                    .invoke(found -> indexes.read(id, found, payloads.now()))
-                    .replaceWithVoid();
-        }
-        return reads;
+        return OneByOne.each(
+                allocationIds,
+                id -> payloadStore
+                        .claimable(session, id, MOST_CLAIMABLE)
+                        .invoke(found -> indexes.read(id, found, payloads.now())));
     }
 
     private static List<String> allocations(List<Reservation> reservations, Predicate<String> which) {

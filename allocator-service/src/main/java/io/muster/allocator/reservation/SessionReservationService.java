@@ -15,9 +15,9 @@ import io.muster.contracts.session.SessionCreated;
 import io.muster.contracts.session.SessionEnded;
 import io.muster.contracts.session.SessionEvent;
 import io.muster.contracts.session.SessionFailed;
-import io.muster.contracts.session.SessionState;
 import io.muster.runtime.db.Database;
 import io.muster.runtime.event.Outgoing;
+import io.muster.runtime.flow.OneByOne;
 import io.muster.runtime.id.DerivedIds;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +40,7 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 public class SessionReservationService {
 
     private static final String SESSION_ENDED = "session-ended";
+    private static final String DEFAULT_ALLOCATION = "default";
 
     private final Database database;
     private final AllocationService allocations;
@@ -109,34 +110,52 @@ public class SessionReservationService {
         });
     }
 
+    /** An allocation as a session names it. */
+    private record Named(String namespace, String allocation) {
+
+        static Named by(SessionCreated created) {
+            String name = created.state().settings().allocation();
+            return new Named(created.namespace(), name == null ? DEFAULT_ALLOCATION : name);
+        }
+    }
+
     /** Requests of sessions that have not asked before. */
     private Uni<List<Reservation>> requests(
             StatelessSession session, List<Envelope<SessionEvent>> asking, Map<String, Reservation> known) {
-        Uni<List<Reservation>> all = Uni.createFrom().item(new ArrayList<>());
         Map<String, Envelope<SessionEvent>> fresh = new LinkedHashMap<>();
-        asking.stream()
-                .filter(envelope -> !known.containsKey(envelope.event().sessionId()))
-                .forEach(envelope -> fresh.putIfAbsent(envelope.event().sessionId(), envelope));
-        for (Envelope<SessionEvent> envelope : fresh.values()) {
+        Map<Named, Optional<Allocation>> named = new LinkedHashMap<>();
+        for (Envelope<SessionEvent> envelope : asking) {
             SessionCreated created = (SessionCreated) envelope.event();
-            String name = allocationOf(created.state());
-            all = all.chain(list -> allocations
-                    .find(session, created.namespace(), name)
-                    .invoke(allocation -> list.add(request(created, envelope.traceparent(), name, allocation)))
-                    .replaceWith(list));
+            if (!known.containsKey(created.sessionId()) && fresh.putIfAbsent(created.sessionId(), envelope) == null) {
+                named.put(Named.by(created), Optional.empty());
+            }
         }
-        return all;
+        return OneByOne.each(
+                        List.copyOf(named.keySet()),
+                        name -> allocations
+                                .find(session, name.namespace(), name.allocation())
+                                .invoke(found -> named.put(name, found)))
+                .map(done -> fresh.values().stream()
+                        .map(envelope -> request(envelope, named))
+                        .toList());
     }
 
-    private Reservation request(
-            SessionCreated created, String traceparent, String name, Optional<Allocation> allocation) {
+    private Reservation request(Envelope<SessionEvent> envelope, Map<Named, Optional<Allocation>> allocationsByName) {
+        SessionCreated created = (SessionCreated) envelope.event();
+        Named name = Named.by(created);
         Instant now = payloads.now();
         Reservation.Request asked = new Reservation.Request(ClaimCriteria.ANY, metadata.of(created.state()), null);
         String reservationId = DerivedIds.of(created.sessionId(), "reservation");
-        String allocationId = allocation.map(Allocation::id).orElse(null);
+        String allocationId = allocationsByName.get(name).map(Allocation::id).orElse(null);
         return Reservation.asked(
-                        reservationId, created.namespace(), created.sessionId(), allocationId, name, asked, now)
-                .waitingUntil(now.plus(settings.reservationWait()), traceparent);
+                        reservationId,
+                        created.namespace(),
+                        created.sessionId(),
+                        allocationId,
+                        name.allocation(),
+                        asked,
+                        now)
+                .waitingUntil(now.plus(settings.reservationWait()), envelope.traceparent());
     }
 
     private Uni<List<PayloadOutcome>> reserve(
@@ -212,11 +231,5 @@ public class SessionReservationService {
         return envelope.event() instanceof SessionCreated created
                 && MatchSettings.HOSTING_ALLOCATE.equals(
                         created.state().settings().hosting());
-    }
-
-    private static String allocationOf(SessionState state) {
-        return state.settings().allocation() == null
-                ? "default"
-                : state.settings().allocation();
     }
 }

@@ -8,10 +8,15 @@ import io.muster.contracts.Topics;
 import io.muster.contracts.payload.PayloadRemoved;
 import io.muster.contracts.payload.PayloadReserved;
 import io.muster.contracts.payload.ReservationFailed;
+import io.muster.contracts.session.SessionEvent;
+import io.muster.runtime.event.Outgoing;
 import io.muster.testing.EventProbe;
 import io.muster.testing.MusterInfrastructure;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,9 @@ import org.junit.jupiter.api.Test;
 class SessionReservationTest {
 
     private static final String NAMESPACE = "arena";
+
+    @Inject
+    SessionReservationService reservations;
 
     private final Api api = new Api(NAMESPACE);
     private EventProbe probe;
@@ -96,6 +104,18 @@ class SessionReservationTest {
         probe.publish(Topics.SESSIONS, Sessions.created(NAMESPACE, session, "nowhere"));
 
         assertThat(failureOf(session).reason()).isEqualTo("unknown-allocation");
+    }
+
+    @Test
+    void answersAsManySessionsAsOneBatchBrings() {
+        List<Envelope<SessionEvent>> batch = IntStream.range(0, 5_000)
+                .mapToObj(i -> new Envelope<SessionEvent>(
+                        session(), Instant.EPOCH, null, Sessions.created(NAMESPACE, session(), "nowhere-" + i)))
+                .toList();
+
+        List<Outgoing<?>> answers = reservations.handle(batch).await().atMost(Duration.ofSeconds(60));
+
+        assertThat(answers).hasSize(batch.size());
     }
 
     @Test
