@@ -105,7 +105,7 @@ public final class AdmissionWriter {
                 new Bounds(boxed(numbers(rule).min()), null, strict, null, null, false, null);
             case EQUALITY -> new Bounds(null, null, false, null, values(rule), true, null);
             case IN_LIST -> new Bounds(null, null, false, null, values(rule), false, null);
-            case INTERSECTION -> new Bounds(null, null, false, null, null, false, rule.overlap());
+            case INTERSECTION -> new Bounds(null, null, false, null, null, false, overlap(rule));
         };
     }
 
@@ -132,13 +132,23 @@ public final class AdmissionWriter {
         return number.isPresent() ? number.getAsDouble() : null;
     }
 
+    /** The smallest overlap at any age. */
+    private static int overlap(Rule rule) {
+        double smallest = replacements(rule)
+                .mapToDouble(replacement -> ((Number) replacement).doubleValue())
+                .reduce(rule.overlap(), Math::min);
+        return (int) Math.ceil(smallest);
+    }
+
     /** The reference at any age. */
     private static Stream<Object> references(Rule rule) {
-        return Stream.concat(
-                Stream.ofNullable(rule.reference()),
-                rule.relaxations().stream()
-                        .filter(relaxation -> relaxation.effect() == Relaxation.Effect.REPLACE)
-                        .map(Relaxation::value));
+        return Stream.concat(Stream.ofNullable(rule.reference()), replacements(rule));
+    }
+
+    private static Stream<Object> replacements(Rule rule) {
+        return rule.relaxations().stream()
+                .filter(relaxation -> relaxation.effect() == Relaxation.Effect.REPLACE)
+                .map(Relaxation::value);
     }
 
     private static DoubleStream numbers(Rule rule) {

@@ -37,9 +37,10 @@ final class FilterNeeds {
     }
 
     private static Kind kind(Compare compare) {
-        return compare.value() instanceof Number && compare.operator() != Filter.Operator.EQUAL
-                ? Kind.NUMBER
-                : Kind.SCALAR;
+        return switch (compare.operator()) {
+            case EQUAL, NOT_EQUAL -> Kind.SCALAR;
+            case LESS_THAN, GREATER_THAN -> Kind.NUMBER;
+        };
     }
 
     private static Bounds bounds(Compare compare) {

@@ -20,15 +20,14 @@ final class ReferenceReader {
             }
             return null;
         }
-        check(type, reference).ifPresent(message -> rule.violation("reference", "type", message));
+        if (type != RuleType.INTERSECTION) {
+            check(type, reference).ifPresent(message -> rule.violation("reference", "type", message));
+        }
         return reference;
     }
 
-    /** What is wrong with a reference for a type of rule. */
+    /** What is wrong with the value that replaces the reference, or the overlap of an intersection. */
     static Optional<String> check(RuleType type, Object reference) {
-        if (type == RuleType.INTERSECTION) {
-            return Optional.empty();
-        }
         if (type == RuleType.IN_LIST) {
             boolean scalars = reference instanceof List<?> list
                     && list.size() <= MAX_ELEMENTS

@@ -193,10 +193,11 @@ final class RuleReader {
         }
     }
 
-    /** In the order of the document. */
+    /** In the order of the document. The standard function calls them {@code Relax}. */
     private static List<Relaxation> readRelaxations(Fields owner) {
         List<Relaxation> relaxations = new ArrayList<>();
-        for (Fields fields : owner.objects("relaxations", MAX_RELAXATIONS)) {
+        String name = owner.has("relaxations") || !(owner.raw("relax") instanceof List) ? "relaxations" : "relax";
+        for (Fields fields : owner.objects(name, MAX_RELAXATIONS)) {
             fields.require("atSeconds");
             relaxations.add(new Relaxation(
                     readEffect(fields),

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Runs a config on tickets without a live pool. Plain and deterministic. */
 public final class DryRun {
@@ -76,10 +77,10 @@ public final class DryRun {
         Set<String> matched = new HashSet<>();
         found.forEach(match -> match.tickets().forEach(ticket -> matched.add(ticket.id())));
         matches.addAll(found);
-        List<TicketData> left = tickets.stream()
-                .filter(ticket -> !matched.contains(ticket.id()))
-                .toList();
-        Explainer explainer = new Explainer(rules, left, request.backfilling(), request.now());
+        Map<Boolean, List<TicketData>> taken =
+                tickets.stream().collect(Collectors.partitioningBy(ticket -> matched.contains(ticket.id())));
+        List<TicketData> left = taken.get(false);
+        Explainer explainer = new Explainer(rules, left, taken.get(true), request.backfilling(), request.now());
         left.forEach(ticket -> unmatched.add(explainer.explain(ticket.id())));
     }
 

@@ -5,9 +5,11 @@ import io.muster.match.rules.MatchDefinition;
 import io.muster.match.rules.Rule;
 import io.muster.match.rules.TeamDefinition;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Says why tickets are left: which candidates each rule takes away, whether enough players remain, which single rule a match
@@ -27,20 +29,28 @@ public final class Explainer {
     private final String defaultRegion;
     private final List<TicketData> waiting;
     private final List<WaitingTicket> admitted;
+    private final Set<WaitingTicket> taken;
     private final boolean backfilling;
     private final long now;
     private int probes = MAX_PROBES;
+
+    /** Explains tickets that nobody was taken away from. */
+    public Explainer(RuleSet rules, List<TicketData> waiting, boolean backfilling, long now) {
+        this(rules, waiting, List.of(), backfilling, now);
+    }
 
     /**
      * Explains tickets of one pool.
      *
      * @param waiting tickets that nothing was found for; each is company for the others
+     * @param taken tickets that others play with; whom the rules keep apart from them is told so
      */
-    public Explainer(RuleSet rules, List<TicketData> waiting, boolean backfilling, long now) {
+    public Explainer(RuleSet rules, List<TicketData> waiting, List<TicketData> taken, boolean backfilling, long now) {
         this.rules = rules;
         this.defaultRegion = rules.defaultRegion();
         this.waiting = List.copyOf(waiting);
         this.admitted = waiting.stream().map(rules::admit).toList();
+        this.taken = taken.stream().map(rules::admit).collect(Collectors.toCollection(LinkedHashSet::new));
         this.backfilling = backfilling;
         this.now = now;
     }
@@ -57,11 +67,14 @@ public final class Explainer {
         List<Reason> reasons = new ArrayList<>();
         List<WaitingTicket> left = new ArrayList<>(admitted);
         left.remove(position);
+        left.addAll(taken);
         if (fitsSomeTeam(ticket, reasons) && standsAlone(ticket, reasons)) {
             left = applyPairRules(ticket, left, reasons);
-            boolean enough = countPlayers(ticket, left, reasons);
+            List<WaitingTicket> free = new ArrayList<>(left);
+            free.removeAll(taken);
+            boolean enough = countPlayers(ticket, free, left.size() - free.size(), reasons);
             if (enough) {
-                findBindingRule(ticketId, left.size(), reasons);
+                findBindingRule(ticketId, free.size(), reasons);
             }
         }
         return new Explanation(ticketId, reasons, nextChange(position));
@@ -126,7 +139,7 @@ public final class Explainer {
         return left;
     }
 
-    private boolean countPlayers(WaitingTicket ticket, List<WaitingTicket> left, List<Reason> reasons) {
+    private boolean countPlayers(WaitingTicket ticket, List<WaitingTicket> left, int gone, List<Reason> reasons) {
         int together = ticket.players;
         Ages ages = new Ages();
         ages.reset();
@@ -141,9 +154,10 @@ public final class Explainer {
                     * Judge.minimum(team.playerCount(), ages, ages, backfilling);
         }
         if (together < needed) {
+            String others = gone == 0 ? "" : "; " + gone + " of the candidates play in other matches";
             reasons.add(new Reason(
                     "playerCount",
-                    "a match needs at least " + needed + " players; " + together + " could play together",
+                    "a match needs at least " + needed + " players; " + together + " could play together" + others,
                     left.size()));
             return false;
         }

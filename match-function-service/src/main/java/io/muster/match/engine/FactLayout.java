@@ -77,7 +77,10 @@ final class FactLayout {
             case List<?> list -> {
                 Set<Object> elements = HashSet.newHashSet(list.size());
                 for (Object element : list) {
-                    elements.add(canonical(element));
+                    Object comparable = canonical(element);
+                    if (comparable != null) {
+                        elements.add(comparable);
+                    }
                 }
                 yield elements;
             }

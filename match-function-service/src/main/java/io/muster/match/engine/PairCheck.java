@@ -8,6 +8,7 @@ final class PairCheck {
     private final RegionChoice regions;
     private final Group pair;
     private final long now;
+    private String reason;
 
     PairCheck(RuleSet rules, long now) {
         this.rules = rules;
@@ -43,20 +44,30 @@ final class PairCheck {
         }
         judge.look(pair, now);
         if (!rule.rule().source().field().dependsOnRegion()) {
-            return judge.holds(rule, pair, Verdict.WHOLE_MATCH, Regions.NONE, now);
+            return holdsIn(Regions.NONE, rule, "");
         }
+        String inBest = null;
         long left = regions.known(pair);
         for (int region = regions.best(pair, left); region != Regions.NONE; region = regions.best(pair, left)) {
-            if (judge.holds(rule, pair, Verdict.WHOLE_MATCH, region, now)) {
+            if (holdsIn(region, rule, " in region " + rules.regions().nameOf(region))) {
                 return true;
             }
+            inBest = inBest == null ? reason : inBest;
             left &= ~(1L << region);
         }
-        return judge.holds(rule, pair, Verdict.WHOLE_MATCH, Regions.NONE, now);
+        boolean asksForNone = holdsIn(Regions.NONE, rule, "");
+        reason = inBest == null ? reason : inBest;
+        return asksForNone;
     }
 
-    /** Why the rule asked about last does not hold. */
+    private boolean holdsIn(int region, RuleProgram rule, String where) {
+        boolean holds = judge.holds(rule, pair, Verdict.WHOLE_MATCH, region, now);
+        reason = holds ? null : judge.reason() + where;
+        return holds;
+    }
+
+    /** Why the rule asked about last does not hold; for a rule about measurements, in the best region. */
     String reason() {
-        return judge.reason();
+        return reason;
     }
 }

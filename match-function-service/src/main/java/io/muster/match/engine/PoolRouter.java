@@ -2,6 +2,7 @@ package io.muster.match.engine;
 
 import io.muster.match.rules.Filter;
 import io.muster.match.rules.Filter.Compare;
+import io.muster.match.rules.Filter.Operator;
 import io.muster.match.rules.Filter.Range;
 import io.muster.match.rules.MatchConfig;
 import io.muster.match.rules.PoolDefinition;
@@ -83,7 +84,7 @@ public final class PoolRouter {
     private static boolean passes(Compare compare, Object actual) {
         Object expected = FactLayout.canonical(compare.value());
         if (actual == null || actual.getClass() != expected.getClass()) {
-            return false;
+            return actual != null && compare.operator() == Operator.NOT_EQUAL;
         }
         return switch (compare.operator()) {
             case EQUAL -> actual.equals(expected);

@@ -16,7 +16,7 @@ final class RuleProgram {
     /** What a rule demands at certain ages. */
     static final class State {
         boolean enabled;
-        /** Reference as a number; NaN when it is none. */
+        /** Reference as a number, or the overlap of an intersection; NaN when it is none. */
         double number;
         /** Reference as a value that equals the facts' values, or null. */
         Object value;
@@ -37,7 +37,7 @@ final class RuleProgram {
         this.regions = regions;
         this.teamNames = teamNames;
         this.column = columnOf(rule, layout);
-        this.baseNumber = number(rule.reference());
+        this.baseNumber = rule.type() == RuleType.INTERSECTION ? rule.overlap() : number(rule.reference());
         this.baseValue = FactLayout.canonical(rule.reference());
         this.relaxations = rule.relaxations().toArray(Relaxation[]::new);
         this.relaxedValues = rule.relaxations().stream()

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** A match definition ready to be judged and searched, with the layout of the facts it reads. */
@@ -22,6 +23,9 @@ public final class RuleSet {
     static final Object NO_BUCKET = new Object();
 
     private static final Object COMMON_BUCKET = "";
+
+    /** In seconds, as ages are. */
+    private static final double MILLISECOND = 0.001;
 
     private final MatchDefinition definition;
     private final String defaultRegion;
@@ -63,12 +67,16 @@ public final class RuleSet {
         this.needsRegion = allRules().anyMatch(rule -> asksForRegion(rule) && rule.alwaysEnabled());
         this.maxPlayers = definition.maxPlayers();
         this.smallestPlayers = definition.smallestPlayers();
-        this.thresholds = allRelaxations()
-                .mapToDouble(Relaxation::atSeconds)
+        this.thresholds = DoubleStream.concat(
+                        allRelaxations().mapToDouble(Relaxation::atSeconds),
+                        allRules().filter(RuleSet::asksForAge).flatMapToDouble(RuleSet::limits))
+                .filter(age -> age >= 0)
                 .sorted()
                 .distinct()
                 .toArray();
-        this.averages = allRelaxations().anyMatch(relaxation -> relaxation.ageType() == AgeType.AVERAGE);
+        this.averages = allRelaxations().anyMatch(relaxation -> relaxation.ageType() == AgeType.AVERAGE)
+                || allRules()
+                        .anyMatch(rule -> asksForAge(rule) && !rule.source().isPlain());
         this.balanceColumn = balanceSource(definition)
                 .map(source -> layout.column(source.field(), FactLayout.Kind.NUMBER, null))
                 .orElse(-1);
@@ -98,6 +106,21 @@ public final class RuleSet {
 
     private static boolean asksForRegion(Rule rule) {
         return rule.source().field().dependsOnRegion();
+    }
+
+    /** Its values grow as time goes by, so that it may hold later although nothing relaxes. */
+    private static boolean asksForAge(Rule rule) {
+        return rule.source().field() instanceof Field.TicketAge;
+    }
+
+    /** Ages around which a rule about ages changes its mind: its references, and the first millisecond beyond each. */
+    private static DoubleStream limits(Rule rule) {
+        return Stream.concat(
+                        Stream.ofNullable(rule.reference()),
+                        rule.relaxations().stream().map(Relaxation::value))
+                .filter(Number.class::isInstance)
+                .map(Number.class::cast)
+                .flatMapToDouble(limit -> DoubleStream.of(limit.doubleValue(), limit.doubleValue() + MILLISECOND));
     }
 
     /** The rule whose numbers order the pool, so that good company is found nearby. */
@@ -210,7 +233,7 @@ public final class RuleSet {
         return -1;
     }
 
-    /** Ages at which something relaxes, ascending, in seconds. */
+    /** Ages at which something relaxes or a rule about ages may begin to hold, ascending, in seconds. */
     double[] thresholds() {
         return thresholds.clone();
     }
@@ -220,7 +243,7 @@ public final class RuleSet {
         return thresholds;
     }
 
-    /** Some relaxation looks at the mean age, which crosses its threshold at no single ticket's time. */
+    /** Something looks at the mean or sum of ages, which crosses its threshold at no single ticket's time. */
     boolean averages() {
         return averages;
     }

@@ -71,7 +71,7 @@ final class Verdict {
         return switch (model.type()) {
             case EQUALITY -> values.allEqual(state.value);
             case IN_LIST -> values.allIn(RuleProgram.elements(state.value));
-            case INTERSECTION -> values.sharedElements() >= model.overlap();
+            case INTERSECTION -> values.sharedElements() >= state.number;
             default -> throw new IllegalStateException(model.type() + " compares numbers");
         };
     }
@@ -105,7 +105,7 @@ final class Verdict {
             return " is " + trimmed(measured) + " where " + reference + " is the limit";
         }
         if (rule.rule().type() == RuleType.INTERSECTION) {
-            return " is " + values.sharedElements() + " where " + rule.rule().overlap() + " are needed";
+            return " is " + values.sharedElements() + " where " + reference + " are needed";
         }
         return reference == null ? " fails" : " fails for " + reference;
     }

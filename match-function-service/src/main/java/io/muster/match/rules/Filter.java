@@ -3,7 +3,7 @@ package io.muster.match.rules;
 /** A condition on a ticket for entering a pool. A ticket without the attribute does not pass, whatever the operator. */
 public sealed interface Filter {
 
-    /** Compares one attribute with a literal of the same type; 40 is not "40". */
+    /** Compares one attribute with a literal; 40 is not "40", which passes {@link Operator#NOT_EQUAL} and nothing else. */
     record Compare(String attribute, Operator operator, Object value) implements Filter {}
 
     /**

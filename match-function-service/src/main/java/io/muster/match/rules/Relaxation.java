@@ -6,7 +6,7 @@ package io.muster.match.rules;
  *
  * @param effect what changes
  * @param atSeconds age from which on it has effect, inclusive, in seconds
- * @param value new reference or minimum; null for {@link Effect#ENABLE} and {@link Effect#DISABLE}
+ * @param value new reference, overlap or minimum; null for {@link Effect#ENABLE} and {@link Effect#DISABLE}
  */
 public record Relaxation(Effect effect, AgeType ageType, AgeScope ageScope, double atSeconds, Object value) {
 
@@ -16,7 +16,7 @@ public record Relaxation(Effect effect, AgeType ageType, AgeScope ageScope, doub
         ENABLE,
         /** A rule stops to apply. */
         DISABLE,
-        /** A rule gets another reference, which may be stricter. */
+        /** A rule gets another reference (an intersection another overlap), which may be stricter. */
         REPLACE,
         /** A range gets another minimum. */
         REPLACE_MIN

@@ -9,7 +9,7 @@ import java.util.List;
  * @param name unique within its list; explanations name it
  * @param source values it looks at
  * @param reference number (as Double), string, boolean, or list, by type; null when the type needs none
- * @param overlap elements the lists of an {@link RuleType#INTERSECTION} share at least
+ * @param overlap elements the lists of an {@link RuleType#INTERSECTION} share at least; what its relaxations replace
  * @param enabled applies before any relaxation
  * @param not the rule holds when its condition, over all values together, does not
  * @param weight how much its slack counts when one of several possible matches is chosen; 0 or more, usually 1

@@ -139,9 +139,13 @@ public final class SourceParser {
         return new Field.Element();
     }
 
-    /** Whatever a backend merges into custom data under this name. */
+    /** Whatever a backend merges into custom data under this name. Some published files leave out the players. */
     private Field externalData(Level innermost) {
-        requireLevel(innermost, "external data", Level.PLAYERS);
+        if (innermost == null) {
+            levels.add(Level.PLAYERS);
+        } else {
+            requireLevel(innermost, "external data", Level.PLAYERS);
+        }
         next--;
         return new Field.PlayerData(dataPath());
     }

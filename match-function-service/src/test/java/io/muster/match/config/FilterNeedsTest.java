@@ -26,7 +26,6 @@ class FilterNeedsTest {
                 "'operator':'Equal','value':'ranked' | {'mode':'casual'}",
                 "'operator':'Equal','value':40 | {'mode':'40'}",
                 "'operator':'NotEqual','value':'ranked' | {}",
-                "'operator':'NotEqual','value':3 | {'mode':'x'}",
                 "'operator':'LessThan','value':5 | {'mode':5}",
                 "'operator':'GreaterThan','value':5 | {'mode':5}",
                 "'min':1,'max':5 | {'mode':5}",
@@ -46,6 +45,7 @@ class FilterNeedsTest {
                 "'operator':'Equal','value':'ranked' | {'mode':'ranked'}",
                 "'operator':'Equal','value':40 | {'mode':40.0}",
                 "'operator':'NotEqual','value':'ranked' | {'mode':'casual'}",
+                "'operator':'NotEqual','value':3 | {'mode':'x'}",
                 "'operator':'LessThan','value':5 | {'mode':4}",
                 "'min':1,'max':5 | {'mode':1}",
                 "'min':2,'max':2 | {'mode':2}"

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * <p>Short forms: {@code rules} are match rules of a duel, or of the config of the case; {@code teamRules} those of its teams;
  * {@code tickets} may be the custom data of solo players by ticket; {@code parties} sizes by ticket; {@code attributes}
  * attributes by ticket; {@code qos} loss and latency by ticket and region; {@code ages} seconds by ticket; {@code filters} and
- * {@code ranges} those of a pool; {@code grouping} ticket ids of each team.
+ * {@code ranges} those of a pool; {@code grouping} ticket ids of each team; {@code request} is a whole body as it is.
  *
  * @param name what is shown
  * @param node the case with what it takes over from its base
@@ -77,6 +77,9 @@ record RuleCase(String name, ObjectNode node) {
 
     /** The body of the request that looks for matches. */
     ObjectNode request() {
+        if (has("request")) {
+            return (ObjectNode) get("request");
+        }
         ObjectNode request = JSON.createObjectNode();
         request.set("config", config());
         request.set("tickets", tickets());

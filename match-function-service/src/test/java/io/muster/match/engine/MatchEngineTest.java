@@ -56,6 +56,18 @@ class MatchEngineTest {
     }
 
     @Test
+    void matchesWhenRuleAboutAgesBeginsToHold() {
+        PoolFixture pool = PoolFixture.ofDefinition(DUEL.replace(
+                        "\"matchRules\":[",
+                        "\"matchRules\":[{\"type\":\"GreaterThanEqual\",\"source\":\"Tickets.Age\",\"reference\":3},"))
+                .skilled("a", 0, 1000)
+                .skilled("b", 1, 1000);
+        assertThat(pool.at(3.9)).isEmpty();
+        assertThat(pool.engine.nextMillis()).isEqualTo(PoolFixture.START + 4000);
+        assertThat(pool.at(4)).hasSize(1);
+    }
+
+    @Test
     void letsNewcomerUseTheOldestTicketsTolerance() {
         PoolFixture pool = PoolFixture.ofDefinition(DUEL).skilled("a", 0, 1000);
         assertThat(pool.at(6)).isEmpty();
