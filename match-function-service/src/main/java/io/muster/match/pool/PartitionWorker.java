@@ -1,6 +1,5 @@
 package io.muster.match.pool;
 
-import io.muster.contracts.Envelope;
 import io.muster.contracts.Event;
 import io.muster.contracts.Pool;
 import io.muster.contracts.Topic;
@@ -242,7 +241,7 @@ final class PartitionWorker {
     private Decoded decode(ConsumerRecord<String, byte[]> taken) {
         Topic<? extends Event> topic = taken.topic().equals(Topics.TICKETS.name()) ? Topics.TICKETS : Topics.BACKFILLS;
         try {
-            return new Decoded(taken, environment.codec().decode(topic, taken).map(Envelope::event));
+            return new Decoded(taken, payload(topic, taken));
         } catch (UndecodableEventException e) {
             environment.metrics().countUndecodable();
             LOG.warnf(
@@ -250,6 +249,12 @@ final class PartitionWorker {
                     taken.key(), taken.offset(), taken.topic(), partition, e.getMessage());
             return new Decoded(taken, Optional.empty());
         }
+    }
+
+    /** Pools need nothing that is told around an event. */
+    private <E extends Event> Optional<E> payload(Topic<E> topic, ConsumerRecord<String, byte[]> taken) {
+        EventCodec codec = environment.codec();
+        return codec.typeOf(topic, taken).map(type -> codec.decodePayload(topic, type, taken.value()));
     }
 
     private Optional<Pool> apply(Decoded decoded) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.muster.contracts.Envelope;
 import io.muster.contracts.Event;
@@ -43,6 +44,7 @@ public final class EventCodec {
     private final JsonMapper mapper = JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(LIMITS).build())
             .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule("times").addDeserializer(Instant.class, new InstantTextReader()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -161,7 +163,7 @@ public final class EventCodec {
 
     private static Instant time(String text) {
         try {
-            return Instant.parse(text);
+            return InstantText.parse(text);
         } catch (DateTimeException e) {
             throw new UndecodableEventException("header ce_time is not a time", e);
         }
