@@ -14,12 +14,14 @@ final class CompanySearch {
     private final GroupSearch search;
     private final RegionChoice regions;
     private final PairFilter pairs;
+    private final Elders elders;
     private final Candidates candidates = new Candidates();
     private final Candidates window = new Candidates();
     private final Windows windows = new Windows();
     private final State leadingState = new State();
     private final int[] ranked = new int[Regions.LIMIT + 1];
 
+    private SkillIndex bucket;
     private SkillIndex.Cursor cursor;
     private double distance;
     private double oldestAge;
@@ -29,9 +31,10 @@ final class CompanySearch {
     private boolean heldBack;
     private boolean joining;
 
-    CompanySearch(RuleSet rules, Effort effort) {
+    CompanySearch(RuleSet rules, Effort effort, Elders elders) {
         this.rules = rules;
         this.effort = effort;
+        this.elders = elders;
         this.judge = new Judge(rules);
         this.search = new GroupSearch(rules, judge);
         this.regions = new RegionChoice(rules, judge);
@@ -130,6 +133,7 @@ final class CompanySearch {
     private void start(WaitingTicket seed, SkillIndex index, long now, long oldestMillis) {
         candidates.clear();
         candidates.add(seed);
+        bucket = index;
         cursor = index.cursor();
         cursor.start(seed.key);
         oldestAge = oldestMillis == Long.MAX_VALUE ? 0 : Math.max(0, now - oldestMillis) / 1000.0;
@@ -168,6 +172,9 @@ final class CompanySearch {
                 distance = adapted(reach(age, threshold), age, now);
                 if (pairs.restart(threshold)) {
                     startOver();
+                }
+                if (!elders.mayBeNear(bucket, candidates.tickets[0].key, distance, now)) {
+                    continue;
                 }
                 collect(region, limit);
                 if (searchWithElders(threshold, region, now)) {

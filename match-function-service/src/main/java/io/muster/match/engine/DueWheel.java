@@ -30,8 +30,7 @@ final class DueWheel {
 
     void schedule(WaitingTicket ticket, long dueMillis) {
         cancel(ticket);
-        long ticks = Math.max(currentTick + 1L, (dueMillis - epochMillis + TICK_MILLIS - 1) / TICK_MILLIS);
-        ticket.dueTick = (int) Math.min(ticks, Integer.MAX_VALUE);
+        ticket.dueTick = tickOf(dueMillis);
         int slot = ticket.dueTick % SLOTS;
         ticket.nextDue = heads[slot];
         if (heads[slot] != null) {
@@ -40,6 +39,18 @@ final class DueWheel {
         heads[slot] = ticket;
         occupied.set(slot);
         size++;
+    }
+
+    /** As {@link #schedule}, unless the ticket falls due before that anyway. */
+    void scheduleNoLater(WaitingTicket ticket, long dueMillis) {
+        if (ticket.dueTick == NOT_DUE || tickOf(dueMillis) < ticket.dueTick) {
+            schedule(ticket, dueMillis);
+        }
+    }
+
+    private int tickOf(long dueMillis) {
+        long ticks = Math.max(currentTick + 1L, (dueMillis - epochMillis + TICK_MILLIS - 1) / TICK_MILLIS);
+        return (int) Math.min(ticks, Integer.MAX_VALUE);
     }
 
     void cancel(WaitingTicket ticket) {
@@ -64,11 +75,11 @@ final class DueWheel {
         size--;
     }
 
-    /** Removes and hands over everything that is due. */
-    void advance(long nowMillis, Consumer<WaitingTicket> due) {
+    /** Removes and hands over everything that is due; false when no tick has passed. */
+    boolean advance(long nowMillis, Consumer<WaitingTicket> due) {
         int target = (int) ((nowMillis - epochMillis) / TICK_MILLIS);
         if (target <= currentTick) {
-            return;
+            return false;
         }
         int slots = Math.min(SLOTS, target - currentTick);
         int first = currentTick + 1;
@@ -79,6 +90,26 @@ final class DueWheel {
                 takeDue(slot, due);
             }
         }
+        return true;
+    }
+
+    /** Shows everything that falls due with the next tick. */
+    void approaching(Consumer<WaitingTicket> soon) {
+        for (WaitingTicket ticket = heads[(currentTick + 1) % SLOTS]; ticket != null; ticket = ticket.nextDue) {
+            if (isSoon(ticket)) {
+                soon.accept(ticket);
+            }
+        }
+    }
+
+    /** The ticket falls due with the next tick. */
+    boolean isSoon(WaitingTicket ticket) {
+        return ticket.dueTick == currentTick + 1;
+    }
+
+    /** When the next tick is, in Unix milliseconds. */
+    long nextTickMillis() {
+        return epochMillis + (currentTick + 1L) * TICK_MILLIS;
     }
 
     private void takeDue(int slot, Consumer<WaitingTicket> due) {

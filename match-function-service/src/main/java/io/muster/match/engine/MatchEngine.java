@@ -40,6 +40,7 @@ public final class MatchEngine {
     private final List<WaitingTicket> marked = new ArrayList<>();
     private final List<Seated> markedSeats = new ArrayList<>();
     private final DueWheel wheel;
+    private final Elders elders;
     private final IntervalPlanner planner;
     private ArrivalDensity density;
     private Comparator<WaitingTicket> order = OLDEST_FIRST;
@@ -55,7 +56,8 @@ public final class MatchEngine {
      */
     public MatchEngine(RuleSet rules, Effort effort, long startMillis) {
         this.rules = rules;
-        this.company = new CompanySearch(rules, effort);
+        this.elders = new Elders(rules);
+        this.company = new CompanySearch(rules, effort, elders);
         this.planner = new IntervalPlanner(rules);
         this.wheel = new DueWheel(startMillis);
     }
@@ -118,12 +120,15 @@ public final class MatchEngine {
         if (bucket.equals(RuleSet.NO_BUCKET)) {
             return; // it waits for its end; nobody could ever play with it
         }
-        buckets.computeIfAbsent(bucket, b -> new SkillIndex()).add(ticket);
+        buckets.computeIfAbsent(bucket, b -> new SkillIndex(b.hashCode())).add(ticket);
         if (density != null) {
             density.arrived(ticket.key, ticket.createdAtMillis);
         }
         mark(ticket);
         scheduleNext(ticket, ticket.createdAtMillis);
+        if (wheel.isSoon(ticket)) {
+            growOld(ticket);
+        }
     }
 
     /** Lets a ticket go that waits in this pool. */
@@ -132,6 +137,7 @@ public final class MatchEngine {
         if (ticket.indexed) {
             Object bucket = rules.bucketOf(ticket);
             SkillIndex index = buckets.get(bucket);
+            elders.exclude(ticket, index);
             index.remove(ticket);
             if (index.size() == 0) {
                 buckets.remove(bucket);
@@ -169,7 +175,10 @@ public final class MatchEngine {
      * @param matches is told every match at once
      */
     public void run(long now, Consumer<Found> matches) {
-        wheel.advance(now, due -> markDue(due, now));
+        if (wheel.advance(now, due -> markDue(due, now))) {
+            wheel.approaching(this::growOld);
+            elders.completeUntil(wheel.nextTickMillis());
+        }
         for (Seated seated : List.copyOf(markedSeats)) {
             if (seats.get(seated.seats().id()) == seated) {
                 fill(seated, now, matches);
@@ -217,7 +226,15 @@ public final class MatchEngine {
         if (due.attachment() instanceof Seated seated) {
             markedSeats.add(seated);
         } else {
+            growOld(due);
             mark(due);
+        }
+    }
+
+    /** Counts a ticket as old that is so before the next tick. */
+    private void growOld(WaitingTicket ticket) {
+        if (ticket.indexed && rules.nextThresholdMillis(0) <= wheel.nextTickMillis() - ticket.createdAtMillis) {
+            elders.include(ticket, indexOf(ticket));
         }
     }
 
@@ -243,7 +260,7 @@ public final class MatchEngine {
             });
             planner.plan(sorted, count[0], now, (group, region) -> {
                 Found found = company.describe(group, region, now);
-                found.tickets().forEach(this::forget);
+                found.tickets().forEach(ticket -> forget(ticket, index));
                 matches.accept(found);
             });
             index.compact();
@@ -258,8 +275,9 @@ public final class MatchEngine {
     }
 
     /** As {@link #remove}, but leaves the index to be compacted. */
-    private void forget(WaitingTicket ticket) {
+    private void forget(WaitingTicket ticket, SkillIndex index) {
         wheel.cancel(ticket);
+        elders.exclude(ticket, index);
         ticket.indexed = false;
         players -= ticket.players;
         if (--waiting == 0) {
@@ -306,19 +324,12 @@ public final class MatchEngine {
         if (company.matches(ticket, indexOf(ticket), now, oldestMillis)) {
             take(company.found(null, now), matches);
         } else if (company.gaveUp()) {
-            wheel.schedule(ticket, now + (RETRY_MILLIS << ticket.unfinished));
+            wheel.scheduleNoLater(ticket, now + (RETRY_MILLIS << ticket.unfinished));
             ticket.unfinished = (byte) Math.min(MOST_DOUBLINGS, ticket.unfinished + 1);
         } else if (company.heldBack()) {
-            lookAgainSoon(ticket, now);
+            // What density asks for loosens all the time: a look now and then, ever more rarely, is enough.
+            wheel.scheduleNoLater(ticket, now + density.pauseMillis(ticket.age(now)));
         }
-    }
-
-    /** What density asks for loosens all the time, so a look now and then, ever more rarely, is enough. */
-    private void lookAgainSoon(WaitingTicket ticket, long now) {
-        long again = now + density.pauseMillis(ticket.age(now));
-        long threshold = rules.nextThresholdMillis(ticket.age(now));
-        boolean thresholdFirst = threshold >= 0 && ticket.createdAtMillis + threshold < again;
-        wheel.schedule(ticket, thresholdFirst ? ticket.createdAtMillis + threshold : again);
     }
 
     private SkillIndex indexOf(WaitingTicket ticket) {

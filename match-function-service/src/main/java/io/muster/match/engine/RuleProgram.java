@@ -163,6 +163,16 @@ final class RuleProgram {
         }
     }
 
+    /** Largest reference that the rule ever has, or 0 when it has no positive one. */
+    double widest() {
+        double widest = Math.max(0, Double.isNaN(baseNumber) ? 0 : baseNumber);
+        for (Relaxation relaxation : relaxations) {
+            double replaced = number(relaxation.value());
+            widest = replaced > widest ? replaced : widest;
+        }
+        return widest;
+    }
+
     private static boolean mayApply(Relaxation relaxation, double seedAge, double highestAge) {
         boolean boundBySeed = relaxation.ageType() == AgeType.YOUNGEST && relaxation.ageScope() == AgeScope.MATCH;
         return (boundBySeed ? seedAge : highestAge) >= relaxation.atSeconds();

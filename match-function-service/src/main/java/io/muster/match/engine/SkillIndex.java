@@ -21,8 +21,22 @@ final class SkillIndex {
     /** Last key of each block, in one array so that finding a block touches few cache lines. */
     private double[] lastKeys = {Double.NEGATIVE_INFINITY};
 
+    private final int number;
     private int blockCount = 1;
     private int size;
+
+    /**
+     * An empty index.
+     *
+     * @param number tells it apart from others of the same engine
+     */
+    SkillIndex(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
 
     int size() {
         return size;

@@ -14,7 +14,8 @@ public final class WaitingTicket {
 
     final TicketId id;
     final long createdAtMillis;
-    final int players;
+    /** No {@code int}, which leaves room for one more flag in the same number of bytes. */
+    final short players;
 
     /** Order of arrival, which breaks ties. */
     long sequence;
@@ -35,6 +36,8 @@ public final class WaitingTicket {
     final boolean seated;
     /** In the skill index. */
     boolean indexed;
+    /** Counted among the {@link Elders}. */
+    boolean elder;
     /** In the queue of tickets that the next round looks at. */
     boolean marked;
 
@@ -51,7 +54,7 @@ public final class WaitingTicket {
     WaitingTicket(TicketId id, long createdAtMillis, int players, boolean seated) {
         this.id = id;
         this.createdAtMillis = createdAtMillis;
-        this.players = players;
+        this.players = (short) players;
         this.seated = seated;
     }
 
