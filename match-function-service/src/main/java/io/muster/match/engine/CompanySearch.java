@@ -13,11 +13,10 @@ final class CompanySearch {
     private final Judge judge;
     private final GroupSearch search;
     private final RegionChoice regions;
+    private final WindowSearch windows;
     private final PairFilter pairs;
     private final Elders elders;
     private final Candidates candidates = new Candidates();
-    private final Candidates window = new Candidates();
-    private final Windows windows = new Windows();
     private final State leadingState = new State();
     private final int[] ranked = new int[Regions.LIMIT + 1];
 
@@ -37,6 +36,7 @@ final class CompanySearch {
         this.elders = elders;
         this.judge = new Judge(rules);
         this.search = new GroupSearch(rules, judge);
+        this.windows = new WindowSearch(search, effort.windows());
         this.regions = new RegionChoice(rules, judge);
         this.pairs = new PairFilter(rules, judge);
     }
@@ -156,16 +156,9 @@ final class CompanySearch {
     private boolean searchAround(double age, int region, int seats, long now) {
         pairs.restart(age);
         distance = adapted(reach(age, age), age, now);
-        boolean more = collect(region, Math.max(4, 2 * seats));
-        if (searchCandidates(1, age, region, now)) {
-            return true;
-        }
         int limit = effort.candidatesFor(seats);
-        if (more) {
-            collect(region, limit);
-            if (searchCandidates(1, age, region, now)) {
-                return true;
-            }
+        if (mayFindNearest(limit) && searchNearest(age, region, seats, limit, now)) {
+            return true;
         }
         for (double threshold : rules.sortedThresholds()) {
             if (threshold > age && threshold <= oldestAge) {
@@ -183,6 +176,24 @@ final class CompanySearch {
             }
         }
         return false;
+    }
+
+    /** Few candidates first: where many wait, a match is among them. */
+    private boolean searchNearest(double age, int region, int seats, int limit, long now) {
+        boolean more = collect(region, Math.max(4, 2 * seats));
+        if (searchCandidates(1, age, region, now)) {
+            return true;
+        }
+        if (!more) {
+            return false;
+        }
+        collect(region, limit);
+        return searchCandidates(1, age, region, now);
+    }
+
+    private boolean mayFindNearest(int limit) {
+        boolean tells = !joining && rules.maxPlayers() > 2 && !Double.isInfinite(distance);
+        return !tells || windows.mayFind(candidates.tickets[0], cursor, distance, limit);
     }
 
     /** Lets those in that were left out as company of a young match. */
@@ -222,10 +233,15 @@ final class CompanySearch {
     /** A leading rule cuts the candidates into windows; in a match of two it has nothing to cut. */
     private boolean searchCandidates(int required, double ageBound, int region, long now) {
         boolean windowed = rules.leading() != null && !Double.isInfinite(distance);
-        if (windowed && candidates.size > 2 && rules.maxPlayers() > 2) {
-            return search.mayFill(candidates.sizes) && searchWindows(required, ageBound, region, now);
+        if (!windowed || candidates.size <= 2 || rules.maxPlayers() == 2) {
+            return run(required, ageBound, region, now);
         }
-        return run(required, ageBound, region, now);
+        if (!search.mayFill(candidates.sizes)) {
+            return false;
+        }
+        boolean found = windows.find(candidates, required, distance, ageBound, region, now, effort.steps());
+        gaveUp |= windows.gaveUp();
+        return found;
     }
 
     /** Takes candidates until there are so many; false when there are no more. */
@@ -252,30 +268,5 @@ final class CompanySearch {
         boolean found = search.search(candidates, required, ageBound, region, now, effort.steps());
         gaveUp |= search.gaveUp();
         return found;
-    }
-
-    /**
-     * Within a window as wide as the leading rule allows, that rule cannot fail, which leaves small trees, and most windows
-     * turn out too empty before any tree is searched. Every match lies in one of the windows; those that are part of another
-     * are left out.
-     */
-    private boolean searchWindows(int required, double ageBound, int region, long now) {
-        int searched = 0;
-        windows.over(candidates, required, distance);
-        while (windows.next()) {
-            if (!search.mayFill(windows.inside())) {
-                continue;
-            }
-            window.keepWithin(candidates, windows.from(), windows.to());
-            if (search.search(window, required, ageBound, region, now, effort.steps())) {
-                return true;
-            }
-            gaveUp |= search.gaveUp();
-            if (search.looked() && ++searched == effort.windows()) {
-                gaveUp = true;
-                return false;
-            }
-        }
-        return false;
     }
 }

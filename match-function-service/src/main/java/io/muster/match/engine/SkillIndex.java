@@ -212,6 +212,44 @@ final class SkillIndex {
             return takeLeft ? takeLeft() : takeRight();
         }
 
+        /**
+         * Offers what {@link #next} would answer, in order of keys; false when that is more than the limit to one side, and
+         * the offers are incomplete.
+         */
+        boolean offer(Windows windows, double distance, int limit) {
+            int block = leftBlock;
+            int at = leftAt;
+            for (int i = 0; block >= 0 && center - blocks[block].keys[at] <= distance; i++) {
+                if (i == limit) {
+                    return false;
+                }
+                if (--at < 0 && --block >= 0) {
+                    at = blocks[block].size - 1;
+                }
+            }
+            return offerUp(Math.max(0, block), block < 0 ? 0 : at + 1, windows, distance, limit);
+        }
+
+        private boolean offerUp(int firstBlock, int firstAt, Windows windows, double distance, int limit) {
+            int above = 0;
+            int at = firstAt;
+            for (int b = firstBlock; b < blockCount; b++) {
+                Block block = blocks[b];
+                for (; at < block.size; at++) {
+                    double further = block.keys[at] - center;
+                    if (further > distance) {
+                        return true;
+                    }
+                    if (further >= 0 && ++above > limit) {
+                        return false;
+                    }
+                    windows.offer(block.tickets[at]);
+                }
+                at = 0;
+            }
+            return true;
+        }
+
         private boolean leftIsOlder() {
             return blocks[leftBlock].tickets[leftAt].createdAtMillis
                     < blocks[rightBlock].tickets[rightAt].createdAtMillis;

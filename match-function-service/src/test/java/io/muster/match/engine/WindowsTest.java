@@ -28,8 +28,7 @@ class WindowsTest {
     @Test
     void startsAnewForOtherCandidates() {
         Windows windows = new Windows();
-        windows.over(candidates(new Random(1), 40), 1, 30);
-        windows.next();
+        slide(windows, candidates(new Random(1), 40), 30);
         Candidates others = candidates(new Random(2), 20);
         assertThat(slide(windows, others, 10)).isEqualTo(oneByOne(others, 10));
     }
@@ -42,13 +41,47 @@ class WindowsTest {
         assertThat(slide(candidates, 40)).extracting(Seen::players).containsOnly(1);
     }
 
+    @Property(tries = 200)
+    void findsTheFullestWindowWithoutThoseThatLieInNone(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int count) {
+        Candidates candidates = candidates(new Random(seed), count);
+        double width = 5 + new Random(seed).nextInt(40);
+        Windows windows = new Windows();
+        windows.around(candidates.tickets[0], width);
+        Arrays.stream(candidates.tickets, 0, count).forEach(windows::offer);
+        int fullest = 0;
+        while (windows.next()) {
+            fullest = Math.max(fullest, windows.inside().players());
+        }
+        assertThat(fullest)
+                .isEqualTo(oneByOne(candidates, width).stream()
+                        .mapToInt(Seen::players)
+                        .max()
+                        .orElse(0));
+    }
+
+    @Test
+    void holdsEveryRequiredTicket() {
+        Windows windows = new Windows();
+        windows.around(party(0, 50, 50, 1), 40);
+        windows.require(party(1, 80, 80, 1));
+        windows.take(party(2, 45, 45, 1));
+        windows.take(party(0, 50, 50, 1));
+        windows.take(party(1, 80, 80, 1));
+        windows.next();
+        assertThat(windows.inside().players()).isEqualTo(3);
+    }
+
     private static List<Seen> slide(Candidates candidates, double width) {
         return slide(new Windows(), candidates, width);
     }
 
     private static List<Seen> slide(Windows windows, Candidates candidates, double width) {
         List<Seen> seen = new ArrayList<>();
-        windows.over(candidates, 1, width);
+        windows.around(candidates.tickets[0], width);
+        for (int i = 0; i < candidates.size; i++) {
+            windows.take(candidates.tickets[i]);
+        }
         while (windows.next()) {
             PartySizes inside = windows.inside();
             seen.add(new Seen(
