@@ -1,5 +1,6 @@
 package io.muster.match.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,11 +30,21 @@ public record Found(OpenSeats backfill, List<FoundTeam> teams, String region, do
 
     /** All tickets of all teams. */
     public List<WaitingTicket> tickets() {
-        return teams.stream().flatMap(team -> team.tickets().stream()).toList();
+        List<WaitingTicket> tickets = new ArrayList<>();
+        for (FoundTeam team : teams) {
+            tickets.addAll(team.tickets());
+        }
+        return tickets;
     }
 
     /** Players that were found; seated ones do not count. */
     public int players() {
-        return tickets().stream().mapToInt(WaitingTicket::players).sum();
+        int players = 0;
+        for (FoundTeam team : teams) {
+            for (WaitingTicket ticket : team.tickets()) {
+                players += ticket.players();
+            }
+        }
+        return players;
     }
 }

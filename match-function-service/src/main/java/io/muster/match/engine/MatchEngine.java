@@ -260,7 +260,9 @@ public final class MatchEngine {
             });
             planner.plan(sorted, count[0], now, (group, region) -> {
                 Found found = company.describe(group, region, now);
-                found.tickets().forEach(ticket -> forget(ticket, index));
+                for (Found.FoundTeam team : found.teams()) {
+                    team.tickets().forEach(ticket -> forget(ticket, index));
+                }
                 matches.accept(found);
             });
             index.compact();

@@ -110,7 +110,9 @@ final class SkillIndex {
         int high = block.size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (compare(ticket, block.keys[middle], block.tickets[middle]) > 0) {
+            double key = block.keys[middle];
+            // tickets are not touched unless keys are equal: in a large pool each of them is a cache miss
+            if (key < ticket.key || (key == ticket.key && compare(ticket, key, block.tickets[middle]) > 0)) {
                 low = middle + 1;
             } else {
                 high = middle;
