@@ -32,6 +32,8 @@ public final class EngineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // first of all, while nothing else comes and goes in the heap
+        long bytes = EngineRun.bytesPerTicket(200_000);
         EngineRun run = new EngineRun(seed);
         run.bulk(Scenario.DUEL, tickets); // warm-up
         run.arrivals(Scenario.FIVES, tickets / 10, 5_000);
@@ -54,15 +56,16 @@ public final class EngineCommand implements Callable<Integer> {
             scenarios.add(run.gap(Scenario.DUEL, pool));
             scenarios.add(run.gap(Scenario.SOLO_FIVES, pool));
         }
-        write(bulk, arrival, scenarios);
+        write(bytes, bulk, arrival, scenarios);
         return 0;
     }
 
-    private void write(EngineRun.Outcome bulk, EngineRun.Outcome arrival, List<Map<String, Object>> scenarios) {
+    private void write(
+            long bytes, EngineRun.Outcome bulk, EngineRun.Outcome arrival, List<Map<String, Object>> scenarios) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("tickets", tickets);
         parameters.put("seed", seed);
-        parameters.put("bytesPerWaitingSoloTicket", EngineRun.bytesPerTicket(200_000));
+        parameters.put("bytesPerWaitingSoloTicket", bytes);
         parameters.put("scenarios", scenarios);
         BenchResult result = new BenchResult(
                 "engine",
@@ -76,7 +79,7 @@ public final class EngineCommand implements Callable<Integer> {
                 Map.of(),
                 null);
         scenarios.forEach(scenario -> System.out.println(scenario));
-        System.out.println("bytes per waiting solo ticket: " + parameters.get("bytesPerWaitingSoloTicket"));
+        System.out.println("bytes per waiting solo ticket: " + bytes);
         System.out.println(ResultFile.write(results, result));
         System.out.println(EngineReport.write(results, scenarios));
     }
