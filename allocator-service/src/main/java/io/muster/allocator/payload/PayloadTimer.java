@@ -2,6 +2,7 @@ package io.muster.allocator.payload;
 
 import io.muster.allocator.node.NodeService;
 import io.muster.runtime.db.Database;
+import io.muster.runtime.flow.Again;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -29,6 +30,10 @@ public class PayloadTimer {
 
     /** One look; another follows at once while there is more than a batch. */
     public Uni<Void> tick() {
+        return Again.whilst(outcomes -> outcomes.size() == BATCH, this::look);
+    }
+
+    private Uni<List<PayloadOutcome>> look() {
         return database.inTransaction(session -> store.due(session, nodes.node(), payloads.now(), BATCH)
                         .chain(uids -> uids.isEmpty()
                                 ? Uni.createFrom().item(List.<PayloadOutcome>of())
@@ -40,8 +45,6 @@ public class PayloadTimer {
                                                         .map(uid -> new PayloadService.Addressed(
                                                                 uid, new PayloadCommand.Due()))
                                                         .toList()))))
-                .invoke(payloads::announce)
-                .chain(outcomes ->
-                        outcomes.size() == BATCH ? tick() : Uni.createFrom().voidItem());
+                .invoke(payloads::announce);
     }
 }

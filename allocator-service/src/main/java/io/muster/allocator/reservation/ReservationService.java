@@ -9,6 +9,7 @@ import io.muster.allocator.payload.PayloadService;
 import io.muster.allocator.payload.PayloadStore;
 import io.muster.runtime.commit.GroupCommit;
 import io.muster.runtime.db.Database;
+import io.muster.runtime.flow.Again;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -134,9 +135,9 @@ public class ReservationService {
 
     /** Ends reservations that nobody has confirmed in time. */
     public Uni<Void> endUnconfirmed() {
-        return endAll(session -> store.unconfirmed(session, payloads.now(), MAX_BATCH), UNCONFIRMED)
-                .chain(ended ->
-                        ended == MAX_BATCH ? endUnconfirmed() : Uni.createFrom().voidItem());
+        return Again.whilst(
+                ended -> ended == MAX_BATCH,
+                () -> endAll(session -> store.unconfirmed(session, payloads.now(), MAX_BATCH), UNCONFIRMED));
     }
 
     private record Batch(List<Answer> answers, List<PayloadOutcome> outcomes, Collection<String> waitingAllocations) {}

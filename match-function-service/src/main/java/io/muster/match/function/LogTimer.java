@@ -1,6 +1,7 @@
 package io.muster.match.function;
 
 import io.muster.runtime.db.Database;
+import io.muster.runtime.flow.Again;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -73,11 +74,15 @@ public class LogTimer {
     }
 
     private Uni<Void> write() {
+        return Again.whilst(written -> written == BATCH, this::writeBatch);
+    }
+
+    private Uni<Integer> writeBatch() {
         List<LogLine> lines = buffer.take(BATCH);
         return lines.isEmpty()
-                ? Uni.createFrom().voidItem()
+                ? Uni.createFrom().item(0)
                 : database.inTransaction(session -> store.insert(session, lines))
-                        .chain(() -> lines.size() < BATCH ? Uni.createFrom().voidItem() : write());
+                        .replaceWith(lines.size());
     }
 
     private Uni<Void> purge() {

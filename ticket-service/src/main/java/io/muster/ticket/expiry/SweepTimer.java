@@ -1,6 +1,7 @@
 package io.muster.ticket.expiry;
 
 import io.muster.runtime.db.Database;
+import io.muster.runtime.flow.Again;
 import io.muster.ticket.TicketSettings;
 import io.muster.ticket.store.TicketStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -60,9 +61,10 @@ public class SweepTimer {
 
     private Uni<Void> purge() {
         int most = settings.sweep().maxBatch();
-        return database.inTransaction(
-                        session -> store.purge(session, clock.instant().minus(settings.keepEnded()), most))
-                .chain(deleted -> deleted < most ? Uni.createFrom().voidItem() : purge());
+        return Again.whilst(
+                deleted -> deleted == most,
+                () -> database.inTransaction(
+                        session -> store.purge(session, clock.instant().minus(settings.keepEnded()), most)));
     }
 
     private void every(Duration period, String what, Supplier<Uni<Void>> run) {

@@ -4,6 +4,7 @@ import io.muster.contracts.Pool;
 import io.muster.contracts.ticket.TicketEvent;
 import io.muster.runtime.db.Database;
 import io.muster.runtime.event.Outgoing;
+import io.muster.runtime.flow.Again;
 import io.muster.runtime.outbox.Outbox;
 import io.muster.ticket.TicketSettings;
 import io.muster.ticket.lifecycle.Decision;
@@ -80,12 +81,14 @@ public class TicketSweeper {
     }
 
     private Uni<Void> all(Function<StatelessSession, Uni<List<Ticket>>> lock, TicketCommand command) {
-        return database.inTransaction(session -> lock.apply(session).chain(locked -> end(session, locked, command)))
-                .invoke(ended -> {
-                    outbox.wake();
-                    metrics.changed(ended);
-                })
-                .chain(ended -> ended.size() < maxBatch ? Uni.createFrom().voidItem() : all(lock, command));
+        return Again.whilst(
+                ended -> ended.size() == maxBatch,
+                () -> database.inTransaction(
+                                session -> lock.apply(session).chain(locked -> end(session, locked, command)))
+                        .invoke(ended -> {
+                            outbox.wake();
+                            metrics.changed(ended);
+                        }));
     }
 
     private Uni<List<Ticket>> end(StatelessSession session, List<Ticket> locked, TicketCommand command) {
