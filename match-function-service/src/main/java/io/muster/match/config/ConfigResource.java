@@ -34,12 +34,15 @@ public class ConfigResource {
 
     private final ConfigService configs;
     private final ConfigBody bodies;
+    private final ConfigLimit limit;
     private final CurrentTrace trace;
     private final IdSource ids;
 
-    public ConfigResource(ConfigService configs, ConfigBody bodies, CurrentTrace trace, IdSource ids) {
+    public ConfigResource(
+            ConfigService configs, ConfigBody bodies, ConfigLimit limit, CurrentTrace trace, IdSource ids) {
         this.configs = configs;
         this.bodies = bodies;
+        this.limit = limit;
         this.trace = trace;
         this.ids = ids;
     }
@@ -50,6 +53,7 @@ public class ConfigResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> create(
             @PathParam("namespace") String namespace, @QueryParam("dryRun") boolean dryRun, byte[] body) {
+        limit.check(namespace);
         String id = ids.nextId();
         Map<String, Object> document = configs.canonical(id, bodies.read(body));
         if (dryRun) {
@@ -64,6 +68,7 @@ public class ConfigResource {
     @Path("/{id}")
     @Allow(Role.DEVELOPER)
     public Uni<Response> read(@PathParam("namespace") String namespace, @PathParam("id") String id) {
+        limit.check(namespace);
         return configs.get(namespace, id).map(config -> answer(Response.ok(), config));
     }
 
@@ -72,6 +77,7 @@ public class ConfigResource {
     @Allow(Role.DEVELOPER)
     public Uni<Map<String, Object>> list(
             @PathParam("namespace") String namespace, @QueryParam("after") @DefaultValue("") String after) {
+        limit.check(namespace);
         return configs.list(namespace, after, PAGE).map(ConfigResource::page);
     }
 
@@ -87,6 +93,7 @@ public class ConfigResource {
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
             byte[] body) {
+        limit.check(namespace);
         checkId(id);
         Map<String, Object> document = configs.canonical(id, bodies.read(body));
         if (dryRun) {
@@ -104,6 +111,7 @@ public class ConfigResource {
             @PathParam("namespace") String namespace,
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        limit.check(namespace);
         return configs.delete(namespace, id, new Precondition(ifMatch, null), trace.get())
                 .replaceWith(Response.noContent().build());
     }

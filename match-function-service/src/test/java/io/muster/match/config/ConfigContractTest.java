@@ -7,12 +7,14 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.muster.testing.MusterInfrastructure;
 import io.muster.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -186,6 +188,23 @@ class ConfigContractTest {
                 .put(CONFIGS + "/duel", namespace)
                 .then()
                 .statusCode(413);
+    }
+
+    @Test
+    void refusesTooManyRequestsSayingWhenToComeAgain() {
+        Response answer = developer().get(CONFIGS + "/none", namespace);
+        for (int i = 0; i < 1_000 && answer.statusCode() == 404; i++) {
+            answer = developer().get(CONFIGS + "/none", namespace);
+        }
+
+        answer.then()
+                .statusCode(429)
+                .contentType(containsString("problem+json"))
+                .header("Retry-After", notNullValue())
+                .header("RateLimit-Limit", equalTo("60"))
+                .header("RateLimit-Remaining", equalTo("0"))
+                .header("RateLimit-Reset", notNullValue())
+                .body("code", equalTo("too-many-requests"));
     }
 
     @ParameterizedTest
