@@ -6,15 +6,13 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.muster.runtime.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /**
  * Keeps a namespace from changing and reading configs so often that matching suffers (seed 002: config requests are subject
  * to rate limiting). On each instance for itself. Dry runs do not count: they store nothing.
  */
-@ApplicationScoped
-public class ConfigLimit {
+final class ConfigLimit {
 
     /** Namespaces remembered at once; the least used are forgotten, and start anew. */
     private static final int MOST_REMEMBERED = 10_000;
@@ -22,13 +20,18 @@ public class ConfigLimit {
     private final int burst;
     private final LoadingCache<String, Bucket> byNamespace;
 
-    public ConfigLimit(ConfigSettings settings) {
-        this.burst = settings.burst();
+    /**
+     * A limit.
+     *
+     * @param burst requests of a namespace at once
+     * @param perSecond requests that it may go on sending
+     */
+    ConfigLimit(int burst, int perSecond) {
+        this.burst = burst;
         this.byNamespace = Caffeine.newBuilder()
                 .maximumSize(MOST_REMEMBERED)
                 .build(_ -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(settings.burst())
-                                .refillGreedy(settings.requestsPerSecond(), Duration.ofSeconds(1)))
+                        .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
                         .build());
     }
 

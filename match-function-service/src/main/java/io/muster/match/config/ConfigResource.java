@@ -39,10 +39,10 @@ public class ConfigResource {
     private final IdSource ids;
 
     public ConfigResource(
-            ConfigService configs, ConfigBody bodies, ConfigLimit limit, CurrentTrace trace, IdSource ids) {
+            ConfigService configs, ConfigBody bodies, ConfigSettings settings, CurrentTrace trace, IdSource ids) {
         this.configs = configs;
         this.bodies = bodies;
-        this.limit = limit;
+        this.limit = new ConfigLimit(settings.burst(), settings.requestsPerSecond());
         this.trace = trace;
         this.ids = ids;
     }

@@ -81,11 +81,11 @@ final class FunctionDryRun {
         tickets.forEach(ticket -> left.add(ticket.id()));
         FunctionAnswer answer = runs.run(call(pool, tickets), logs::addAll);
         if (answer instanceof FunctionAnswer.Proposed proposed) {
-            ProposalJudge judge =
-                    new ProposalJudge(pool.definition(), pool.defaultRegion(), proposed.tickets(), request.now());
+            ProposalJudge judge = new ProposalJudge(
+                    pool.definition(), pool.defaultRegion(), proposed.tickets(), List.of(), request.now());
             new ProposalSelection(judge, proposed.proposals())
                     .select(
-                            left,
+                            proposal -> left.containsAll(proposal.ticketIds()),
                             (proposal, region) -> {
                                 proposal.ticketIds().forEach(left::remove);
                                 matches.add(new Chosen(proposal, region));
@@ -109,7 +109,8 @@ final class FunctionDryRun {
                 pool.definition(),
                 request.now(),
                 Long.hashCode(request.seed()),
-                oldestFirst);
+                oldestFirst,
+                List.of());
     }
 
     private void leave(TicketData ticket, Reason reason) {

@@ -28,12 +28,15 @@ public record OpenSeats(
         public SeatedTeam {
             players = List.copyOf(players);
         }
+
+        /** Seats that nobody sits in. */
+        public int open() {
+            return Math.max(0, seats - players.size());
+        }
     }
 
     /** Seats that nobody sits in. */
     public int open() {
-        return teams.stream()
-                .mapToInt(team -> Math.max(0, team.seats() - team.players().size()))
-                .sum();
+        return teams.stream().mapToInt(SeatedTeam::open).sum();
     }
 }

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the JSON that a function answers: {@code [{"teams": [{"definition", "ticketIds"}], "score"}]}. The definition may
- * be left out where the config has one only.
+ * Reads the JSON that a function answers: {@code [{"teams": [{"definition", "ticketIds"}], "score"}]}, or for seats of a
+ * running match {@code [{"backfillId", "teams": [{"name", "ticketIds"}], "score"}]}. The definition may be left out where the
+ * config has one only.
  */
 final class FunctionAnswerJson {
 
@@ -61,26 +62,31 @@ final class FunctionAnswerJson {
     }
 
     private FunctionProposal proposal(String path, JsonNode proposal) throws MalformedAnswerException {
+        JsonNode backfillId = proposal.path("backfillId");
+        if (!backfillId.isMissingNode() && !backfillId.isNull() && !backfillId.isTextual()) {
+            throw new MalformedAnswerException(path + ".backfillId must be the id of a backfill");
+        }
         JsonNode teams = proposal.path("teams");
         if (!teams.isArray() || teams.isEmpty()) {
             throw new MalformedAnswerException(path + ".teams must be a list with at least one team");
         }
         List<ProposedTeam> proposed = new ArrayList<>(teams.size());
         for (int i = 0; i < teams.size(); i++) {
-            proposed.add(team(path + ".teams[" + i + ']', teams.get(i)));
+            proposed.add(team(path + ".teams[" + i + ']', teams.get(i), backfillId.isTextual()));
         }
         JsonNode score = proposal.path("score");
         if (!score.isMissingNode() && !score.isNumber()) {
             throw new MalformedAnswerException(path + ".score must be a finite number");
         }
-        return new FunctionProposal(proposed, score.asDouble(0));
+        return new FunctionProposal(backfillId.textValue(), proposed, score.asDouble(0));
     }
 
-    private ProposedTeam team(String path, JsonNode team) throws MalformedAnswerException {
-        String definition =
-                team.path("definition").isTextual() ? team.path("definition").textValue() : onlyDefinition;
-        if (definition == null) {
-            throw new MalformedAnswerException(path + ".definition must be the name of a team definition");
+    private ProposedTeam team(String path, JsonNode team, boolean running) throws MalformedAnswerException {
+        String field = running ? "name" : "definition";
+        String name = team.path(field).isTextual() ? team.path(field).textValue() : running ? null : onlyDefinition;
+        if (name == null) {
+            throw new MalformedAnswerException(path + '.' + field + " must be the name of a team"
+                    + (running ? " of the backfill" : " definition"));
         }
         JsonNode ids = team.path("ticketIds");
         if (!ids.isArray()) {
@@ -93,6 +99,6 @@ final class FunctionAnswerJson {
             }
             ticketIds.add(id.textValue());
         }
-        return new ProposedTeam(definition, ticketIds);
+        return new ProposedTeam(name, ticketIds);
     }
 }

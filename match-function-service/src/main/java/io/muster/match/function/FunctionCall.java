@@ -1,6 +1,7 @@
 package io.muster.match.function;
 
 import io.muster.contracts.Pool;
+import io.muster.match.engine.OpenSeats;
 import io.muster.match.engine.TicketData;
 import io.muster.match.rules.MatchDefinition;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param now Unix milliseconds; ages count back from it
  * @param seed of the function's random numbers
  * @param tickets oldest first, read by the thread that runs the function
+ * @param seats running matches that ask for players, those that have asked longest first
  */
 public record FunctionCall(
         Pool queue,
@@ -22,9 +24,11 @@ public record FunctionCall(
         MatchDefinition definition,
         long now,
         int seed,
-        List<Supplier<TicketData>> tickets) {
+        List<Supplier<TicketData>> tickets,
+        List<OpenSeats> seats) {
 
     public FunctionCall {
         tickets = List.copyOf(tickets);
+        seats = List.copyOf(seats);
     }
 }

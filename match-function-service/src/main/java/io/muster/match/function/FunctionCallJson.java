@@ -2,6 +2,8 @@ package io.muster.match.function;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.muster.match.engine.OpenSeats;
+import io.muster.match.engine.OpenSeats.SeatedTeam;
 import io.muster.match.engine.TicketData;
 import io.muster.match.engine.TicketData.PlayerData;
 import io.muster.match.rules.CountRange;
@@ -28,6 +30,9 @@ final class FunctionCallJson {
         input.put(
                 "tickets",
                 tickets.stream().map(ticket -> ticket(ticket, call.now())).toList());
+        input.put(
+                "backfills",
+                call.seats().stream().map(seats -> backfill(seats, call.now())).toList());
         try {
             return JSON.writeValueAsString(input);
         } catch (JsonProcessingException e) {
@@ -47,13 +52,40 @@ final class FunctionCallJson {
     private static Map<String, Object> ticket(TicketData ticket, long now) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", ticket.id());
-        json.put("ageSeconds", Math.max(0, now - ticket.createdAtMillis()) / 1000.0);
+        json.put("ageSeconds", ageSeconds(ticket.createdAtMillis(), now));
         json.put("attributes", ticket.attributes());
         json.put("data", ticket.data());
         json.put(
                 "players",
                 ticket.players().stream().map(FunctionCallJson::player).toList());
         return json;
+    }
+
+    private static double ageSeconds(long createdAtMillis, long now) {
+        return Math.max(0, now - createdAtMillis) / 1000.0;
+    }
+
+    private static Map<String, Object> backfill(OpenSeats seats, long now) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", seats.id());
+        json.put("ageSeconds", ageSeconds(seats.createdAtMillis(), now));
+        json.put("region", seats.region());
+        json.put(
+                "teams",
+                seats.teams().stream().map(FunctionCallJson::seatedTeam).toList());
+        return json;
+    }
+
+    private static Map<String, Object> seatedTeam(SeatedTeam team) {
+        return Map.of(
+                "name",
+                team.name(),
+                "definition",
+                team.definition(),
+                "openSeats",
+                team.open(),
+                "players",
+                team.players().stream().map(FunctionCallJson::player).toList());
     }
 
     private static Map<String, Object> player(PlayerData player) {

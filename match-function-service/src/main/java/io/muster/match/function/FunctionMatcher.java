@@ -10,22 +10,23 @@ import io.muster.match.engine.RuleSet;
 import io.muster.match.engine.TicketData;
 import io.muster.match.engine.WaitingTicket;
 import io.muster.match.rules.PoolDefinition;
+import io.muster.match.rules.TeamDefinition;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A pool that is matched by a custom function. The function runs beside, on the tickets that waited when it was started;
  * its answer is applied to those that still wait. When it fails, the rules of the config match the pool until it is tried
- * again.
- *
- * <p>Open seats of running matches are filled by the rules only, that is, while the function is not in use.
+ * again. Open seats of running matches are offered to whoever matches.
  *
  * <p>One thread calls all methods; the function's answer arrives on another.
  */
@@ -134,7 +135,8 @@ public final class FunctionMatcher implements Matcher {
     }
 
     private boolean mayMatch() {
-        return players > 0 && players >= setting.rules().definition().smallestPlayers();
+        return players > 0
+                && (!seats.isEmpty() || players >= setting.rules().definition().smallestPlayers());
     }
 
     private void start(long now) {
@@ -150,12 +152,25 @@ public final class FunctionMatcher implements Matcher {
                 setting.pool().definition(),
                 now,
                 waiting.keySet().hashCode(),
-                tickets);
+                tickets,
+                offers());
         nextRunAt = now + runs.periodMillis();
         runs.start(running, answer -> {
             arrived.set(answer);
             wake.run();
         });
+    }
+
+    /** Seats of teams that the pool knows: in a queue of several pools a running match may belong to another. */
+    private List<OpenSeats> offers() {
+        Set<String> known = setting.pool().definition().teams().stream()
+                .map(TeamDefinition::name)
+                .collect(Collectors.toSet());
+        return seats.values().stream()
+                .filter(open -> open.teams().stream().allMatch(team -> known.contains(team.definition())))
+                .sorted(Comparator.comparingLong(OpenSeats::createdAtMillis).thenComparing(OpenSeats::id))
+                .limit(runs.maxTickets())
+                .toList();
     }
 
     private void take(FunctionAnswer answer, long now, Consumer<Found> matches) {
@@ -180,23 +195,33 @@ public final class FunctionMatcher implements Matcher {
     }
 
     private void propose(FunctionCall call, FunctionAnswer.Proposed answer, long now, Consumer<Found> matches) {
-        ProposalJudge judge =
-                new ProposalJudge(setting.pool().definition(), setting.pool().defaultRegion(), answer.tickets(), now);
+        ProposalJudge judge = new ProposalJudge(
+                setting.pool().definition(), setting.pool().defaultRegion(), answer.tickets(), call.seats(), now);
         new ProposalSelection(judge, answer.proposals())
                 .select(
-                        waiting.keySet(),
+                        proposal -> isThere(proposal, call),
                         (proposal, region) -> matches.accept(found(proposal, region)),
                         reason -> runs.refused(call, answer.version(), reason));
     }
 
+    /** Its tickets still wait, and the seats it fills are open as the function saw them. */
+    private boolean isThere(FunctionProposal proposal, FunctionCall call) {
+        OpenSeats open = seats.get(proposal.backfillId());
+        boolean seated =
+                proposal.backfillId() == null || (open != null && call.seats().contains(open));
+        return seated && waiting.keySet().containsAll(proposal.ticketIds());
+    }
+
     private Found found(FunctionProposal proposal, String region) {
-        List<FoundTeam> teams = proposal.namedTeams().stream()
-                .map(team -> new FoundTeam(
-                        team.name(),
-                        team.definition(),
-                        team.ticketIds().stream().map(waiting::get).toList()))
-                .toList();
-        Found found = new Found(null, teams, region, proposal.score());
+        OpenSeats filled = seats.remove(proposal.backfillId());
+        List<FoundTeam> teams = (filled == null ? proposal.namedTeams() : proposal.teamsOf(filled))
+                .stream()
+                        .map(team -> new FoundTeam(
+                                team.name(),
+                                team.definition(),
+                                team.ticketIds().stream().map(waiting::get).toList()))
+                        .toList();
+        Found found = new Found(filled, teams, region, proposal.score());
         found.tickets().forEach(this::forget);
         return found;
     }

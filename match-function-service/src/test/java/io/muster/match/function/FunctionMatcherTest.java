@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.contracts.Pool;
 import io.muster.match.engine.Found;
+import io.muster.match.engine.OpenSeats;
+import io.muster.match.engine.OpenSeats.SeatedTeam;
 import io.muster.match.engine.RuleSet;
 import io.muster.match.engine.TicketData;
 import io.muster.match.engine.TicketData.PlayerData;
@@ -191,7 +193,7 @@ class FunctionMatcherTest {
                 proposal(1, "a", "stranger"),
                 proposal(1, "a", "a"),
                 proposal(1, "a"),
-                new FunctionProposal(List.of(new ProposedTeam("nobody", List.of("a", "b"))), 1));
+                new FunctionProposal(null, List.of(new ProposedTeam("nobody", List.of("a", "b"))), 1));
 
         assertThat(run(NOW + 10)).isEmpty();
         assertThat(runs.reports)
@@ -252,6 +254,117 @@ class FunctionMatcherTest {
         assertThat(fallBack.failed(0)).isEqualTo(10_000);
     }
 
+    @Test
+    void offersOpenSeatsAlthoughTooFewWaitForAMatch() {
+        waits("a", 1);
+        matcher.open(seats("backfill", 1));
+
+        run(NOW);
+
+        assertThat(runs.calls.getFirst().seats()).extracting(OpenSeats::id).containsExactly("backfill");
+    }
+
+    @Test
+    void offersNoSeatsOfTeamsThatThePoolDoesNotKnow() {
+        waits("a", 1);
+        waits("b", 1);
+        matcher.open(
+                new OpenSeats("other", 1, NOW, List.of(new SeatedTeam("prey0", "prey", 1, List.of())), null, null));
+
+        run(NOW);
+
+        assertThat(runs.calls.getFirst().seats()).isEmpty();
+    }
+
+    @Test
+    void fillsSeatsOfRunningMatch() {
+        waits("a", 1);
+        OpenSeats open = seats("backfill", 1);
+        matcher.open(open);
+        run(NOW);
+
+        answer(joining("backfill", "side1", "a"));
+
+        assertThat(run(NOW + 10)).singleElement().satisfies(found -> {
+            assertThat(found.backfill()).isSameAs(open);
+            assertThat(found.region()).isEqualTo("eu");
+            assertThat(found.teams()).extracting(Found.FoundTeam::name).containsExactly("side1");
+            assertThat(found.tickets()).extracting(WaitingTicket::id).containsExactly("a");
+        });
+        assertThat(matcher.nextMillis()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void leavesSeatsThatHaveChangedMeanwhile() {
+        waits("a", 1);
+        matcher.open(seats("backfill", 1));
+        run(NOW);
+        matcher.close("backfill");
+        matcher.open(seats("backfill", 2));
+
+        answer(joining("backfill", "side1", "a"));
+
+        assertThat(run(NOW + 10)).isEmpty();
+        assertThat(runs.reports).containsExactly("active 1");
+    }
+
+    @Test
+    void fillsSeatsOnce() {
+        waits("a", 2);
+        waits("b", 1);
+        matcher.open(seats("backfill", 1));
+        run(NOW);
+
+        answer(joining("backfill", "side1", "a"), joining("backfill", "side1", "b"));
+
+        assertThat(ids(run(NOW + 10))).containsExactly(List.of("a"));
+    }
+
+    @Test
+    void refusesWhatDoesNotFitIntoTheSeats() {
+        waits("a", 2);
+        waits("b", 1);
+        matcher.open(seats("backfill", 1));
+        run(NOW);
+
+        answer(
+                joining("nowhere", "side1", "a"),
+                joining("backfill", "side7", "a"),
+                joining("backfill", "side0", "a"),
+                joining("backfill", "side1", "a", "b"),
+                joining("backfill", "side1", "a", "a"),
+                joining("backfill", "side1"));
+
+        assertThat(run(NOW + 10)).isEmpty();
+        assertThat(runs.reports)
+                .containsExactly(
+                        "active 1",
+                        "refused: there is no backfill 'nowhere' in the pool",
+                        "refused: backfill 'backfill' has no team 'side7'",
+                        "refused: team 'side0' of backfill 'backfill' has 0 open seats; 1 players were to join",
+                        "refused: team 'side1' of backfill 'backfill' has 1 open seats; 2 players were to join",
+                        "refused: ticket a is in the proposal twice",
+                        "refused: the proposal for backfill 'backfill' has no tickets");
+    }
+
+    /** A duel whose second player has left. */
+    private static OpenSeats seats(String id, long version) {
+        PlayerData seated = new PlayerData("seated", Map.of(), List.of());
+        return new OpenSeats(
+                id,
+                version,
+                NOW - 5_000,
+                List.of(
+                        new SeatedTeam("side0", "side", 1, List.of(seated)),
+                        new SeatedTeam("side1", "side", 1, List.of())),
+                "eu",
+                null);
+    }
+
+    private static FunctionProposal joining(String backfillId, String team, String... ids) {
+        return new FunctionProposal(backfillId, List.of(new ProposedTeam(team, List.of(ids))), 1);
+    }
+
     private void waits(String id, int ageSeconds) {
         TicketData ticket = new TicketData(
                 id,
@@ -283,6 +396,7 @@ class FunctionMatcherTest {
     /** Each ticket is a team of its own. */
     private static FunctionProposal proposal(double score, String... ids) {
         return new FunctionProposal(
+                null,
                 Arrays.stream(ids)
                         .map(id -> new ProposedTeam("side", List.of(id)))
                         .toList(),
