@@ -1,6 +1,6 @@
 package io.muster.allocator.audit;
 
-import io.muster.allocator.PeriodicTimer;
+import io.muster.runtime.flow.PeriodicTimer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;

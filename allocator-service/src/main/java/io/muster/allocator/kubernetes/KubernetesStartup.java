@@ -1,7 +1,7 @@
 package io.muster.allocator.kubernetes;
 
 import io.muster.allocator.AllocatorSettings;
-import io.muster.allocator.PeriodicTimer;
+import io.muster.runtime.flow.PeriodicTimer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;

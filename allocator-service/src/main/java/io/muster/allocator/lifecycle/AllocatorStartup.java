@@ -1,7 +1,6 @@
 package io.muster.allocator.lifecycle;
 
 import io.muster.allocator.AllocatorSettings;
-import io.muster.allocator.PeriodicTimer;
 import io.muster.allocator.host.ProcessRuntime;
 import io.muster.allocator.host.RuntimeWorker;
 import io.muster.allocator.local.LocalApiService;
@@ -17,6 +16,7 @@ import io.muster.allocator.reservation.ReservationService;
 import io.muster.allocator.reservation.WaitingReservationsWorker;
 import io.muster.allocator.scaling.ScalingWorker;
 import io.muster.runtime.db.Database;
+import io.muster.runtime.flow.PeriodicTimer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

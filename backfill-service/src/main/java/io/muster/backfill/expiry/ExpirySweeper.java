@@ -6,6 +6,7 @@ import io.muster.backfill.request.OrderService;
 import io.muster.backfill.store.AnswerStore;
 import io.muster.backfill.store.SeatStore;
 import io.muster.runtime.db.Database;
+import io.muster.runtime.flow.PeriodicTimer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -15,9 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import org.jboss.logging.Logger;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Looks for proposals and tickets whose time is over, and for rows that nobody needs any more. Every replica sweeps: what
@@ -26,7 +26,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ExpirySweeper {
 
-    private static final Logger LOG = Logger.getLogger(ExpirySweeper.class);
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
 
     private final Vertx vertx;
@@ -36,8 +35,7 @@ class ExpirySweeper {
     private final SeatService service;
     private final OrderService orders;
     private final BackfillConfig config;
-    private final AtomicBoolean sweeping = new AtomicBoolean();
-    private final AtomicBoolean purging = new AtomicBoolean();
+    private final List<PeriodicTimer> timers = new ArrayList<>();
 
     ExpirySweeper(
             Vertx vertx,
@@ -57,24 +55,13 @@ class ExpirySweeper {
     }
 
     void start(@Observes StartupEvent event) {
-        vertx.setPeriodic(config.sweepInterval().toMillis(), any -> oneAtATime(sweeping, this::sweep));
-        vertx.setPeriodic(PURGE_INTERVAL.toMillis(), any -> oneAtATime(purging, this::purge));
+        timers.add(PeriodicTimer.every(vertx, config.sweepInterval(), "expiry of backfills", this::sweep));
+        timers.add(PeriodicTimer.every(vertx, PURGE_INTERVAL, "deletion of old backfills", this::purge));
     }
 
     /** After this no sweep begins; one that runs ends with its transaction. */
     void stop(@Observes ShutdownEvent event) {
-        sweeping.set(true);
-        purging.set(true);
-    }
-
-    private static void oneAtATime(AtomicBoolean busy, Supplier<Uni<Void>> work) {
-        if (busy.compareAndSet(false, true)) {
-            work.get()
-                    .onTermination()
-                    .invoke(() -> busy.set(false))
-                    .subscribe()
-                    .with(done -> {}, failure -> LOG.warnf("a sweep failed and comes again: %s", failure));
-        }
+        timers.forEach(PeriodicTimer::stop);
     }
 
     private Uni<Void> sweep() {

@@ -2,43 +2,42 @@ package io.muster.match.function;
 
 import io.muster.runtime.db.Database;
 import io.muster.runtime.flow.Again;
+import io.muster.runtime.flow.PeriodicTimer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /** Writes lines of logs in batches, and deletes old ones. */
 @ApplicationScoped
 public class LogTimer {
 
-    private static final Logger LOG = Logger.getLogger(LogTimer.class);
     private static final int BATCH = 500;
 
+    private final Vertx vertx;
     private final Database database;
     private final LogStore store;
     private final StateStore states;
     private final LogBuffer buffer;
     private final InstantSource clock;
     private final FunctionSettings.Logs settings;
-    private Cancellable writing = () -> {};
-    private Cancellable purging = () -> {};
+    private final List<PeriodicTimer> timers = new ArrayList<>();
 
     public LogTimer(
+            Vertx vertx,
             Database database,
             LogStore store,
             StateStore states,
             LogBuffer buffer,
             InstantSource clock,
             FunctionSettings settings) {
+        this.vertx = vertx;
         this.database = database;
         this.store = store;
         this.states = states;
@@ -48,29 +47,12 @@ public class LogTimer {
     }
 
     void start(@Observes StartupEvent started) {
-        writing = every(settings.writePeriod(), this::write);
-        purging = every(settings.purgePeriod(), this::purge);
+        timers.add(PeriodicTimer.every(vertx, settings.writePeriod(), "writing of function logs", this::write));
+        timers.add(PeriodicTimer.every(vertx, settings.purgePeriod(), "deletion of function logs", this::purge));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        writing.cancel();
-        purging.cancel();
-    }
-
-    private static Cancellable every(Duration period, Supplier<Uni<Void>> work) {
-        return Multi.createFrom()
-                .ticks()
-                .every(period)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(_ -> work.get()
-                        .onFailure()
-                        .invoke(failure -> LOG.warnf(failure, "Function logs were not written or deleted"))
-                        .onFailure()
-                        .recoverWithNull())
-                .subscribe()
-                .with(_ -> {});
+        timers.forEach(PeriodicTimer::stop);
     }
 
     private Uni<Void> write() {

@@ -2,13 +2,13 @@ package io.muster.ticket.expiry;
 
 import io.muster.runtime.db.Database;
 import io.muster.runtime.flow.Again;
+import io.muster.runtime.flow.PeriodicTimer;
 import io.muster.ticket.TicketSettings;
 import io.muster.ticket.store.TicketStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -17,23 +17,27 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /** Runs the sweeps for as long as the service runs. A run that takes longer than its period skips the next one. */
 @ApplicationScoped
 public class SweepTimer {
 
-    private static final Logger LOG = Logger.getLogger(SweepTimer.class);
-
+    private final Vertx vertx;
     private final TicketSweeper sweep;
     private final Database database;
     private final TicketStore store;
     private final TicketSettings settings;
     private final InstantSource clock;
-    private final List<Cancellable> running = new ArrayList<>();
+    private final List<PeriodicTimer> timers = new ArrayList<>();
 
     public SweepTimer(
-            TicketSweeper sweep, Database database, TicketStore store, TicketSettings settings, InstantSource clock) {
+            Vertx vertx,
+            TicketSweeper sweep,
+            Database database,
+            TicketStore store,
+            TicketSettings settings,
+            InstantSource clock) {
+        this.vertx = vertx;
         this.sweep = sweep;
         this.database = database;
         this.store = store;
@@ -48,7 +52,7 @@ public class SweepTimer {
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        running.forEach(Cancellable::cancel);
+        timers.forEach(PeriodicTimer::stop);
     }
 
     private Uni<Void> expire() {
@@ -68,18 +72,6 @@ public class SweepTimer {
     }
 
     private void every(Duration period, String what, Supplier<Uni<Void>> run) {
-        running.add(Multi.createFrom()
-                .ticks()
-                .every(period)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(_ -> run.get()
-                        .onFailure()
-                        .invoke(failure -> LOG.warnf(failure, "The %s failed and is tried again in %s", what, period))
-                        .onFailure()
-                        .recoverWithNull())
-                .subscribe()
-                .with(_ -> {}));
+        timers.add(PeriodicTimer.every(vertx, period, what, run));
     }
 }

@@ -2,31 +2,35 @@ package io.muster.ticket.queue;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.runtime.db.Database;
+import io.muster.runtime.flow.PeriodicTimer;
 import io.muster.ticket.TicketSettings;
 import io.muster.ticket.store.TicketStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.jboss.logging.Logger;
 
 /** Counts the waiting tickets every now and then. A count that takes longer than its period skips the next one. */
 @ApplicationScoped
 public class PoolSizeTimer {
 
-    private static final Logger LOG = Logger.getLogger(PoolSizeTimer.class);
-
+    private final Vertx vertx;
     private final Database database;
     private final TicketStore store;
     private final PoolSizes sizes;
     private final TicketSettings settings;
-    private Cancellable running = () -> {};
+    private PeriodicTimer timer;
 
     public PoolSizeTimer(
-            Database database, TicketStore store, PoolSizes sizes, TicketSettings settings, MeterRegistry registry) {
+            Vertx vertx,
+            Database database,
+            TicketStore store,
+            PoolSizes sizes,
+            TicketSettings settings,
+            MeterRegistry registry) {
+        this.vertx = vertx;
         this.database = database;
         this.store = store;
         this.sizes = sizes;
@@ -35,28 +39,14 @@ public class PoolSizeTimer {
     }
 
     void start(@Observes StartupEvent started) {
-        running = Multi.createFrom()
-                .ticks()
-                .every(settings.sweep().countPeriod())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(_ -> count())
-                .subscribe()
-                .with(_ -> {});
+        timer = PeriodicTimer.every(vertx, settings.sweep().countPeriod(), "counting of waiting tickets", this::count);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        running.cancel();
+        timer.stop();
     }
 
     private Uni<Void> count() {
-        return database.read(store::countWaiting)
-                .invoke(sizes::counted)
-                .onFailure()
-                .invoke(failure -> LOG.debugf(failure, "Waiting tickets could not be counted"))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return database.read(store::countWaiting).invoke(sizes::counted).replaceWithVoid();
     }
 }
