@@ -1,5 +1,7 @@
 package io.muster.session.upkeep;
 
+import io.muster.runtime.flow.Again;
+import io.muster.runtime.flow.PeriodicTimer;
 import io.muster.session.SessionConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -8,9 +10,9 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * Runs the upkeep from time to time. A run starts when the one before it has ended, so a slow database is not asked
@@ -19,13 +21,11 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class UpkeepTimer {
 
-    private static final Logger LOG = Logger.getLogger(UpkeepTimer.class);
-
     private final Vertx vertx;
     private final WaitSweeper sweeper;
     private final PurgeSweeper purge;
     private final SessionConfig config;
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final List<PeriodicTimer> timers = new ArrayList<>();
 
     UpkeepTimer(Vertx vertx, WaitSweeper sweeper, PurgeSweeper purge, SessionConfig config) {
         this.vertx = vertx;
@@ -35,29 +35,16 @@ class UpkeepTimer {
     }
 
     void start(@Observes StartupEvent event) {
-        schedule("sweep", config.sweepInterval(), sweeper::sweep);
-        schedule("purge", config.purgeInterval(), purge::purge);
+        every(config.sweepInterval(), "sweep of sessions that wait", sweeper::sweep);
+        every(config.purgeInterval(), "deletion of old sessions", purge::purge);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopped.set(true);
+        timers.forEach(PeriodicTimer::stop);
     }
 
-    private void schedule(String name, Duration interval, Supplier<Uni<Boolean>> work) {
-        vertx.setTimer(interval.toMillis(), timer -> run(name, interval, work));
-    }
-
-    private void run(String name, Duration interval, Supplier<Uni<Boolean>> work) {
-        if (stopped.get()) {
-            return;
-        }
-        work.get()
-                .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.warnf("%s failed and is tried again in %s: %s", name, interval, failure.getMessage());
-                    return false;
-                })
-                .subscribe()
-                .with(more -> schedule(name, more ? Duration.ofMillis(1) : interval, work));
+    /** A batch that was full is followed by the next at once. */
+    private void every(Duration interval, String what, Supplier<Uni<? extends Boolean>> batch) {
+        timers.add(PeriodicTimer.every(vertx, interval, what, () -> Again.<Boolean>whilst(more -> more, batch)));
     }
 }
