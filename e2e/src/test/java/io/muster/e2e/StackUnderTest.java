@@ -2,6 +2,7 @@ package io.muster.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.launcher.secret.TokenSigner;
 import io.muster.launcher.stack.Part;
 import io.muster.launcher.stack.PartName;
 import io.muster.launcher.stack.StackFile;
@@ -9,9 +10,11 @@ import io.muster.launcher.stack.StackFolder;
 import io.muster.launcher.stack.StackState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -76,6 +79,15 @@ final class StackUnderTest {
                         .filter(ProcessHandle::isAlive)
                         .isPresent())
                 .toList();
+    }
+
+    /** A client of the matchmaking API of a namespace, through the API gateway. */
+    PlainClient matchmaking(String namespace, String role) {
+        URI base = URI.create(
+                "http://localhost:" + state().only(PartName.GATEWAY).port() + '/' + namespace + "/matchmaking/api/v1/");
+        String token = TokenSigner.from(data.signingKey())
+                .sign(namespace, "e2e", List.of(role), Instant.now(), Duration.ofMinutes(5));
+        return new PlainClient(base, token);
     }
 
     Path folder() {

@@ -8,6 +8,7 @@ import io.muster.launcher.stack.PartName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +51,35 @@ class WholeStackTest {
 
     @Test
     @Order(2)
+    void matchesByFunctionThatWasJustUploaded() throws IOException, InterruptedException {
+        try (PlainClient developer = stack.matchmaking("functions", "developer");
+                PlainClient service = stack.matchmaking("functions", "service")) {
+            developer.put("functions/anybody", "application/javascript", """
+                    function match(input) {
+                      return input.tickets.length < 2 ? [] : [{ score: 0.5,
+                        teams: input.tickets.slice(0, 2).map(ticket => ({ ticketIds: [ticket.id] })) }];
+                    }""");
+            developer.put("configs/duel", "application/json", """
+                    {"function":"anybody","matchHosting":{"type":"MatchId"},"matchDefinition":{
+                      "teams":[{"name":"side","teamCount":{"min":2,"max":2},"playerCount":{"min":1,"max":1}}],
+                      "matchRules":[{"name":"level","type":"Difference","source":"Players.CustomData.level","reference":1}]}}""");
+
+            AtomicReference<String> first = new AtomicReference<>();
+            Awaitility.await("the queue is open")
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> first.set(enqueue(service, "novice", 1)));
+            String novice = first.get();
+            String master = enqueue(service, "master", 99);
+
+            JsonNode status = service.get("tickets/status?wait=30&id=" + novice);
+            assertThat(status.path("status").asText()).isEqualTo("Found");
+            assertThat(service.get("tickets/status?wait=30&id=" + master).path("matchId"))
+                    .isEqualTo(status.path("matchId"));
+        }
+    }
+
+    @Test
+    @Order(3)
     void keepsTheBooksWhenServicesAreKilledUnderLoad() throws InterruptedException, IOException {
         Program bench = stack.begin(
                 "bench",
@@ -81,11 +111,17 @@ class WholeStackTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void leavesNoProcessBehind() throws InterruptedException {
         stack.down();
 
         assertThat(stack.survivors()).isEmpty();
+    }
+
+    private static String enqueue(PlainClient service, String player, int level)
+            throws IOException, InterruptedException {
+        return service.post("tickets", """
+                {"queueName":"duel","players":[{"id":"%s","customData":{"level":%d}}]}""".formatted(player, level)).path("id").asText();
     }
 
     /** The benchmark prints a line every five seconds while it sends. */
