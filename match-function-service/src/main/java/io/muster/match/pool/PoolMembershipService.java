@@ -11,12 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -34,7 +33,8 @@ public class PoolMembershipService implements ClientCustomizer<Map<String, Objec
     /** Connectors close their consumers at 50; one that is still there would only join again. */
     private static final int AFTER_CONNECTORS = 60;
 
-    private static final int PATIENCE_SECONDS = 2;
+    /** Brokers that are away must not hold up the stop. */
+    private static final int PATIENCE_MILLIS = 2_000;
 
     private final Map<String, Object> kafka;
     private final Optional<String> instance;
@@ -75,9 +75,10 @@ public class PoolMembershipService implements ClientCustomizer<Map<String, Objec
     static void leave(Map<String, Object> kafka, String group, String instance) throws InterruptedException {
         RemoveMembersFromConsumerGroupOptions member =
                 new RemoveMembersFromConsumerGroupOptions(List.of(new MemberToRemove(instance)));
+        member.timeoutMs(PATIENCE_MILLIS); // else closing the client waits for the call, a minute and longer
         try (Admin admin = Admin.create(kafka)) {
-            admin.removeMembersFromConsumerGroup(group, member).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            admin.removeMembersFromConsumerGroup(group, member).all().get();
+        } catch (ExecutionException | KafkaException e) {
             LOG.infof("%s keeps its partitions until its session ends: %s", instance, e);
         }
     }

@@ -1,6 +1,7 @@
 package io.muster.match.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.muster.contracts.Topics;
 import io.muster.testing.MusterBroker;
@@ -38,6 +39,13 @@ class PoolMembershipServiceTest {
         PoolMembershipService.leave(broker(), group, "one");
 
         assertThat(partitionsOf("two")).isEqualTo(Topics.PARTITIONS);
+    }
+
+    @Test
+    void doesNotWaitLongForBrokersThatAreAway() {
+        Map<String, Object> nowhere = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
+
+        assertTimeout(Duration.ofSeconds(30), () -> PoolMembershipService.leave(nowhere, group, "one"));
     }
 
     @Test
