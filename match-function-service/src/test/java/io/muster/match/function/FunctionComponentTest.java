@@ -13,8 +13,7 @@ import static org.hamcrest.Matchers.oneOf;
 import io.muster.contracts.Topics;
 import io.muster.contracts.match.MatchProposed;
 import io.muster.contracts.match.TicketRef;
-import io.muster.contracts.ticket.Player;
-import io.muster.contracts.ticket.TicketCreated;
+import io.muster.match.pool.PoolTestEvents;
 import io.muster.testing.EventProbe;
 import io.muster.testing.MusterInfrastructure;
 import io.muster.testing.TestTokens;
@@ -25,8 +24,6 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -290,20 +287,7 @@ class FunctionComponentTest {
     }
 
     private void enqueue(String ticketId, double skill) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        Player player = new Player("player-" + ticketId, Map.of("skill", skill), List.of());
-        probe.publish(
-                Topics.TICKETS,
-                new TicketCreated(
-                        namespace,
-                        ticketId,
-                        1,
-                        "duel",
-                        Map.of(),
-                        List.of(player),
-                        player.id(),
-                        now,
-                        now.plusSeconds(60)));
+        probe.publish(Topics.TICKETS, new PoolTestEvents(namespace, "duel").created(ticketId, skill));
     }
 
     private MatchProposed awaitProposalWith(String ticketId) {

@@ -24,8 +24,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -48,57 +46,12 @@ class FunctionMatcherTest {
 
     private final RuleSet rules = new RuleSet(POOL);
     private final Map<String, TicketData> data = new LinkedHashMap<>();
-    private final Runs runs = new Runs();
+    private final HeldRuns runs = new HeldRuns(NOW);
     private final FunctionMatcher matcher = new FunctionMatcher(
             new FunctionMatcher.Setting(QUEUE, POOL, "mine", rules, ticket -> data.get(ticket.id())),
             runs,
             () -> runs.wakes++);
     private final Map<String, WaitingTicket> tickets = new LinkedHashMap<>();
-
-    /** Keeps calls until the test answers them. */
-    private static final class Runs implements FunctionRuns {
-
-        private final List<FunctionCall> calls = new ArrayList<>();
-        private final List<String> reports = new ArrayList<>();
-        private Consumer<FunctionAnswer> done;
-        private int wakes;
-
-        @Override
-        public long periodMillis() {
-            return 1_000;
-        }
-
-        @Override
-        public int maxTickets() {
-            return 3;
-        }
-
-        @Override
-        public void start(FunctionCall call, Consumer<FunctionAnswer> callback) {
-            calls.add(call);
-            done = callback;
-        }
-
-        @Override
-        public void active(FunctionCall call, long version) {
-            reports.add("active " + version);
-        }
-
-        @Override
-        public void fellBack(FunctionCall call, Failed failed, long retryAt) {
-            reports.add("fell back until " + (retryAt - NOW));
-        }
-
-        @Override
-        public void refused(FunctionCall call, long version, String reason) {
-            reports.add("refused: " + reason);
-        }
-
-        @Override
-        public void forget(Predicate<Pool> queues) {
-            reports.add("forgotten");
-        }
-    }
 
     @Test
     void givesTheFunctionTheOldestTickets() {

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.contracts.Pool;
 import io.muster.contracts.Topics;
-import io.muster.contracts.backfill.BackfillCreated;
-import io.muster.contracts.backfill.BackfillState;
-import io.muster.contracts.backfill.OpenTeam;
 import io.muster.contracts.config.ConfigDeleted;
 import io.muster.contracts.depth.QueueDepthMeasured;
 import io.muster.contracts.match.BackfillRef;
@@ -15,7 +12,6 @@ import io.muster.contracts.match.MatchProposed;
 import io.muster.contracts.match.MatchSettings;
 import io.muster.contracts.match.Team;
 import io.muster.contracts.match.TicketRef;
-import io.muster.contracts.ticket.Player;
 import io.muster.match.config.QueueRulesService;
 import io.muster.testing.EventProbe;
 import io.muster.testing.MusterBroker;
@@ -26,7 +22,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -171,22 +166,7 @@ class PoolComponentTest {
 
     @Test
     void proposesIntoOpenBackfill() {
-        BackfillState state = new BackfillState(
-                "backfill",
-                "session",
-                "duel",
-                "server",
-                "127.0.0.1:9000",
-                List.of(new OpenTeam("team0", "team", 1, List.of("p")), new OpenTeam("team1", "team", 1, List.of())),
-                List.of(new Player("p", Map.of("skill", 1000), List.of())),
-                Map.of(),
-                null,
-                new MatchSettings("duel", 1, MatchSettings.HOSTING_ALLOCATE, "default", true, false, List.of()),
-                null,
-                BackfillState.OPEN,
-                Instant.now(),
-                Instant.now().plusSeconds(60));
-        probe.publish(Topics.BACKFILLS, new BackfillCreated(namespace, "backfill", 4, "duel", state, Instant.now()));
+        probe.publish(Topics.BACKFILLS, events.halfADuel("backfill", 4));
         probe.publish(Topics.TICKETS, events.created("late", 1080));
 
         MatchProposed proposal = awaitProposalWith("late");
