@@ -16,8 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Looks for proposals and tickets whose time is over, and for rows that nobody needs any more. Every replica sweeps: what
@@ -35,7 +35,7 @@ class ExpirySweeper {
     private final SeatService service;
     private final OrderService orders;
     private final BackfillConfig config;
-    private final List<PeriodicTimer> timers = new ArrayList<>();
+    private final List<PeriodicTimer> timers = new CopyOnWriteArrayList<>();
 
     ExpirySweeper(
             Vertx vertx,

@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes lines of logs in batches, and deletes old ones. */
 @ApplicationScoped
@@ -27,7 +27,7 @@ public class LogTimer {
     private final LogBuffer buffer;
     private final InstantSource clock;
     private final FunctionSettings.Logs settings;
-    private final List<PeriodicTimer> timers = new ArrayList<>();
+    private final List<PeriodicTimer> timers = new CopyOnWriteArrayList<>();
 
     public LogTimer(
             Vertx vertx,

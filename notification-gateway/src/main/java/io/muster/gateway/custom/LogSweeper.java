@@ -12,6 +12,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Says of custom notifications that they expired, and forgets what is old. Every instance does; twice does no harm. */
 @ApplicationScoped
@@ -29,7 +31,7 @@ class LogSweeper {
     private final NotificationStore store;
     private final InstantSource clock;
     private final Duration keepLog;
-    private PeriodicTimer timer;
+    private final List<PeriodicTimer> timers = new CopyOnWriteArrayList<>();
 
     LogSweeper(Vertx vertx, Database database, NotificationStore store, InstantSource clock, GatewayConfig config) {
         this.vertx = vertx;
@@ -40,11 +42,11 @@ class LogSweeper {
     }
 
     void start(@Observes StartupEvent event) {
-        timer = PeriodicTimer.every(vertx, INTERVAL, "sweeping the notification log", this::sweep);
+        timers.add(PeriodicTimer.every(vertx, INTERVAL, "sweeping the notification log", this::sweep));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        timer.stop();
+        timers.forEach(PeriodicTimer::stop);
     }
 
     private Uni<Void> sweep() {

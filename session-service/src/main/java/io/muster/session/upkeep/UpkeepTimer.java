@@ -10,8 +10,8 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +25,7 @@ class UpkeepTimer {
     private final WaitSweeper sweeper;
     private final PurgeSweeper purge;
     private final SessionConfig config;
-    private final List<PeriodicTimer> timers = new ArrayList<>();
+    private final List<PeriodicTimer> timers = new CopyOnWriteArrayList<>();
 
     UpkeepTimer(Vertx vertx, WaitSweeper sweeper, PurgeSweeper purge, SessionConfig config) {
         this.vertx = vertx;

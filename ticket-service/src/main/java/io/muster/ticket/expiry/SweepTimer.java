@@ -14,8 +14,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** Runs the sweeps for as long as the service runs. A run that takes longer than its period skips the next one. */
@@ -28,7 +28,7 @@ public class SweepTimer {
     private final TicketStore store;
     private final TicketSettings settings;
     private final InstantSource clock;
-    private final List<PeriodicTimer> timers = new ArrayList<>();
+    private final List<PeriodicTimer> timers = new CopyOnWriteArrayList<>();
 
     public SweepTimer(
             Vertx vertx,

@@ -11,6 +11,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Counts the waiting tickets every now and then. A count that takes longer than its period skips the next one. */
 @ApplicationScoped
@@ -21,7 +23,7 @@ public class PoolSizeTimer {
     private final TicketStore store;
     private final PoolSizes sizes;
     private final TicketSettings settings;
-    private PeriodicTimer timer;
+    private final List<PeriodicTimer> timers = new CopyOnWriteArrayList<>();
 
     public PoolSizeTimer(
             Vertx vertx,
@@ -39,11 +41,12 @@ public class PoolSizeTimer {
     }
 
     void start(@Observes StartupEvent started) {
-        timer = PeriodicTimer.every(vertx, settings.sweep().countPeriod(), "counting of waiting tickets", this::count);
+        timers.add(
+                PeriodicTimer.every(vertx, settings.sweep().countPeriod(), "counting of waiting tickets", this::count));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        timer.stop();
+        timers.forEach(PeriodicTimer::stop);
     }
 
     private Uni<Void> count() {
