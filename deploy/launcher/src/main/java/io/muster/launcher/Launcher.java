@@ -9,6 +9,7 @@ import io.muster.launcher.command.RestartCommand;
 import io.muster.launcher.command.StartCommand;
 import io.muster.launcher.command.StatusCommand;
 import io.muster.launcher.command.TokenCommand;
+import io.muster.launcher.command.TrainCommand;
 import io.muster.launcher.command.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
             KillCommand.class,
             RestartCommand.class,
             DemoCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            TrainCommand.class
         },
         footer = {
             "",

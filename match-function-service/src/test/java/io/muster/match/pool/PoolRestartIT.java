@@ -15,6 +15,7 @@ import io.muster.testing.MusterBroker;
 import io.muster.testing.PackagedService;
 import io.muster.testing.TestTokens;
 import io.restassured.http.ContentType;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One crash with 200,000 waiting tickets in one queue, looked at from several sides. Nobody can play with anybody until the
+ * One crash of a trained service with 200,000 waiting tickets in one queue, looked at from several sides. Nobody can play with anybody until the
  * config is changed after the restart; then each can play with its neighbours, and with tickets that had ended before, if
  * the service did not know better.
  */
@@ -61,9 +62,9 @@ class PoolRestartIT {
     private static double proposedTooEarly;
 
     @BeforeAll
-    static void crashWithFullPool() throws InterruptedException {
-        service = new PackagedService("match-restart", folder, "-Xmx1g");
-        service.start();
+    static void crashWithFullPool() throws InterruptedException, IOException {
+        service = new PackagedService("match-restart", folder, "-Xmx1536m");
+        service.startTraining();
         configure(1);
         try (KafkaProducer<String, byte[]> tickets = producer()) {
             IntStream.range(0, WAITING)
@@ -73,6 +74,9 @@ class PoolRestartIT {
                 send(tickets, EVENTS.cancelled("ended-" + i));
             }
         }
+        awaitWholePool();
+        service.stop();
+        service.start();
         awaitWholePool();
         service.kill();
 

@@ -7,21 +7,43 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /**
  * The packaged service of the module under test as a process of its own, on real infrastructure, so that it can be killed.
- * What it keeps in Kafka, its database and its folder outlives each of its runs. For one thread.
+ * What it keeps in Kafka, its database and its folder outlives each of its runs. Its JVM has the options that
+ * {@code ./muster up} gives it, an AOT cache among them when there is one. For one thread.
  */
 public final class PackagedService {
 
     private static final Duration UP_WITHIN = Duration.ofMinutes(2);
+
+    /** Not those that the system gives to outgoing connections: a service that starts again finds its ports free. */
+    private static final int LOWEST_PORT = 15_000;
+
+    private static final int PORTS = 5_000;
+
+    /** Those of the launcher: a cache only fits a JVM with the same ones. */
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dfile.encoding=UTF-8",
+            "-Duser.timezone=UTC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private static final Path PACKAGED = Path.of("target", "quarkus-app").toAbsolutePath();
+    private static final Path CACHE = PACKAGED.resolve("app.aot");
 
     private final Path folder;
     private final List<String> options;
@@ -49,14 +71,26 @@ public final class PackagedService {
 
     /** Starts it and waits until it is ready. */
     public void start() {
+        start(Files.exists(CACHE) ? List.of("-XX:AOTCache=" + CACHE) : List.of());
+    }
+
+    /** Starts it as a training run: when it is told to stop it writes an AOT cache, which later starts use. */
+    public void startTraining() throws IOException {
+        Files.deleteIfExists(CACHE);
+        start(List.of("-XX:AOTCacheOutput=" + CACHE));
+    }
+
+    private void start(List<String> cacheOptions) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(JVM_OPTIONS);
+        command.addAll(cacheOptions);
         infrastructure.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(options);
         command.add("-Dquarkus.http.port=" + port);
         command.add("-Dquarkus.management.port=" + managementPort);
         command.add("-jar");
-        command.add(Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
+        command.add(PACKAGED.resolve("quarkus-run.jar").toString());
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -112,10 +146,17 @@ public final class PackagedService {
     }
 
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<Integer> candidates =
+                IntStream.range(LOWEST_PORT, LOWEST_PORT + PORTS).boxed().collect(Collectors.toList());
+        Collections.shuffle(candidates);
+        return candidates.stream().filter(PackagedService::isFree).findFirst().orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.getLocalPort() == port;
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

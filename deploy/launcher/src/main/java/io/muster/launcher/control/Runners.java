@@ -13,11 +13,11 @@ import io.muster.launcher.stack.StackState;
 /** Finds the runner of a part. */
 record Runners(Kafka kafka, Postgres postgres, Service services, ApiGateway gateway) {
 
-    static Runners of(StackFolder folder, Secrets secrets, StackState state) {
+    static Runners of(StackFolder folder, Secrets secrets, StackState state, boolean training) {
         return new Runners(
                 new Kafka(folder),
                 new Postgres(folder, secrets),
-                new Service(folder, secrets, state),
+                new Service(folder, secrets, state, training),
                 new ApiGateway(folder, state));
     }
 

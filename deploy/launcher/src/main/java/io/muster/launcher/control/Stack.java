@@ -1,6 +1,7 @@
 package io.muster.launcher.control;
 
 import io.muster.launcher.LauncherException;
+import io.muster.launcher.part.PartRunner;
 import io.muster.launcher.process.ProcessStarter;
 import io.muster.launcher.process.Processes;
 import io.muster.launcher.secret.SecretFiles;
@@ -24,19 +25,26 @@ import java.util.concurrent.Future;
  */
 public final class Stack {
 
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration KILL_PATIENCE = Duration.ofSeconds(15);
 
     private final StackFolder folder;
     private final StackFile file;
+    private final boolean training;
 
-    private Stack(StackFolder folder) {
+    private Stack(StackFolder folder, boolean training) {
         this.folder = folder;
+        this.training = training;
         this.file = new StackFile(folder);
     }
 
     /** The stack of a data folder, whether one is there or not. */
     public static Stack in(StackFolder folder) {
-        return new Stack(folder);
+        return new Stack(folder, false);
+    }
+
+    /** The same, whose services write AOT caches when they are stopped, for later starts of any stack of this checkout. */
+    public static Stack training(StackFolder folder) {
+        return new Stack(folder, true);
     }
 
     public StackFolder folder() {
@@ -67,9 +75,7 @@ public final class Stack {
         if (Processes.isAlive(part)) {
             return part;
         }
-        StackState state = require();
-        var runner =
-                Runners.of(folder, SecretFiles.load(folder), state).of(part.id().name());
+        PartRunner runner = runners().of(part.id().name());
         try {
             runner.prepare(part);
         } catch (IOException e) {
@@ -94,15 +100,16 @@ public final class Stack {
     public void kill(Part part) {
         Processes.of(part).ifPresent(process -> {
             process.destroyForcibly();
-            Processes.ends(process, STOP_PATIENCE);
+            Processes.ends(process, KILL_PATIENCE);
         });
     }
 
     /** Asks one process to end, and ends it after a while if it does not. */
     public void stop(Part part) {
         Processes.of(part).ifPresent(process -> {
-            Processes.signal(process.pid(), runners().of(part.id().name()).stopSignal());
-            if (!Processes.ends(process, STOP_PATIENCE)) {
+            PartRunner runner = runners().of(part.id().name());
+            Processes.signal(process.pid(), runner.stopSignal());
+            if (!Processes.ends(process, runner.stopPatience())) {
                 kill(part);
             }
         });
@@ -130,6 +137,6 @@ public final class Stack {
     }
 
     private Runners runners() {
-        return Runners.of(folder, SecretFiles.load(folder), require());
+        return Runners.of(folder, SecretFiles.load(folder), require(), training);
     }
 }

@@ -52,7 +52,7 @@ public final class ApiGateway implements PartRunner {
         return new ProcessSpec(
                 JavaCommand.of(
                         HEAP,
-                        "",
+                        List.of(),
                         "-jar",
                         folder.gatewayJar().toString(),
                         folder.gatewayConfig().toString()),

@@ -13,10 +13,10 @@ final class JavaCommand {
      * Puts it together.
      *
      * @param heap largest heap, such as {@code 384m}
-     * @param extra further options, separated by spaces, such as a user's own; may be empty
+     * @param extra further options, such as a user's own; may be empty
      * @param rest from {@code -jar} or {@code -cp} on
      */
-    static List<String> of(String heap, String extra, String... rest) {
+    static List<String> of(String heap, List<String> extra, String... rest) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);
@@ -26,9 +26,7 @@ final class JavaCommand {
         command.add("-Duser.timezone=UTC");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
-        if (!extra.isBlank()) {
-            command.addAll(List.of(extra.trim().split("\\s+", -1)));
-        }
+        command.addAll(extra);
         command.addAll(List.of(rest));
         return command;
     }

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,9 @@ public final class Kafka implements PartRunner {
         return new ProcessSpec(
                 JavaCommand.of(
                         HEAP,
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.showDateTime=true",
+                        List.of(
+                                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                                "-Dorg.slf4j.simpleLogger.showDateTime=true"),
                         "-cp",
                         folder.libraries() + "/*",
                         "kafka.Kafka",

@@ -3,6 +3,7 @@ package io.muster.launcher.part;
 import io.muster.launcher.process.ProcessSpec;
 import io.muster.launcher.stack.Part;
 import java.io.IOException;
+import java.time.Duration;
 
 /** How one kind of part is prepared, started and found ready. */
 public interface PartRunner {
@@ -18,5 +19,10 @@ public interface PartRunner {
     /** The signal that asks it to stop in order. */
     default String stopSignal() {
         return "TERM";
+    }
+
+    /** How long it may take to stop in order before it is ended. */
+    default Duration stopPatience() {
+        return Duration.ofSeconds(15);
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.launcher.part;
 
 import io.muster.launcher.LauncherException;
+import io.muster.launcher.stack.StackFolder;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.util.ArchUtils;
 import java.io.BufferedInputStream;
@@ -10,10 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -31,7 +29,7 @@ final class PostgresBinaries {
             return;
         }
         Path next = folder.resolveSibling(folder.getFileName() + ".next");
-        delete(next);
+        StackFolder.delete(next);
         Files.createDirectories(next);
         try (InputStream archive = archive();
                 TarArchiveInputStream entries =
@@ -71,18 +69,6 @@ final class PostgresBinaries {
             boolean executable = (entry.getMode() & EXECUTABLE) != 0;
             Files.setPosixFilePermissions(
                     target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                List<Path> deepestFirst =
-                        files.sorted(Comparator.reverseOrder()).toList();
-                for (Path file : deepestFirst) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

@@ -8,6 +8,9 @@ import io.muster.launcher.stack.PartName;
 import io.muster.launcher.stack.StackFolder;
 import io.muster.launcher.stack.StackState;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,16 +26,26 @@ public final class Service implements PartRunner {
     /** Room for the waiting tickets of every pool, and twice that while pools are read anew. */
     private static final String HEAP_OF_POOLS = "1536m";
 
+    /** A minute where all six write at a time, on four cores. */
+    private static final Duration WRITING_A_CACHE = Duration.ofMinutes(5);
+
     private static final String LOOPBACK = "127.0.0.1";
 
     private final StackFolder folder;
     private final Secrets secrets;
     private final StackState state;
+    private final boolean training;
 
-    public Service(StackFolder folder, Secrets secrets, StackState state) {
+    /**
+     * The services of a stack.
+     *
+     * @param training whether each writes an AOT cache when it is told to stop
+     */
+    public Service(StackFolder folder, Secrets secrets, StackState state, boolean training) {
         this.folder = folder;
         this.secrets = secrets;
         this.state = state;
+        this.training = training;
     }
 
     @Override
@@ -49,10 +62,18 @@ public final class Service implements PartRunner {
         Path jar = folder.serviceJar(name);
         return new ProcessSpec(
                 JavaCommand.of(
-                        name == PartName.MATCH_FUNCTION ? HEAP_OF_POOLS : HEAP, options(name), "-jar", jar.toString()),
+                        name == PartName.MATCH_FUNCTION ? HEAP_OF_POOLS : HEAP,
+                        options(name, jar),
+                        "-jar",
+                        jar.toString()),
                 environment(part),
                 folder.of(name),
                 folder.log(part.id()));
+    }
+
+    @Override
+    public Duration stopPatience() {
+        return training ? WRITING_A_CACHE : PartRunner.super.stopPatience();
     }
 
     @Override
@@ -103,13 +124,17 @@ public final class Service implements PartRunner {
         return "http://" + LOOPBACK + ':' + state.only(PartName.SESSION).port();
     }
 
-    private static String options(PartName name) {
-        String own = "MUSTER_" + name.database().toUpperCase(Locale.ROOT) + "_JAVA_OPTIONS";
-        return variable("MUSTER_JAVA_OPTIONS") + ' ' + variable(own);
+    private List<String> options(PartName name, Path jar) {
+        List<String> options = new ArrayList<>(training ? AotCache.record(jar) : AotCache.use(jar));
+        options.addAll(variable("MUSTER_JAVA_OPTIONS"));
+        options.addAll(variable("MUSTER_" + name.database().toUpperCase(Locale.ROOT) + "_JAVA_OPTIONS"));
+        return options;
     }
 
-    private static String variable(String name) {
+    private static List<String> variable(String name) {
         String value = System.getenv(name);
-        return value == null ? "" : value;
+        return value == null || value.isBlank()
+                ? List.of()
+                : List.of(value.trim().split("\\s+", -1));
     }
 }

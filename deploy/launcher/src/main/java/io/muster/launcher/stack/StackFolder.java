@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where things are.
@@ -88,6 +91,19 @@ public record StackFolder(Path root, Path data) {
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException("could not create " + folder, e);
+        }
+    }
+
+    /** Deletes a folder, if it is there, with everything in it. */
+    public static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                List<Path> deepestFirst =
+                        files.sorted(Comparator.reverseOrder()).toList();
+                for (Path file : deepestFirst) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 
