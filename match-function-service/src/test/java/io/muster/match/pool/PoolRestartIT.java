@@ -34,9 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One crash of a trained service with 200,000 waiting tickets in one queue, looked at from several sides. Nobody can play with anybody until the
- * config is changed after the restart; then each can play with its neighbours, and with tickets that had ended before, if
- * the service did not know better.
+ * One crash with 200,000 waiting tickets in one queue, looked at from several sides, of a service that has an AOT cache (what
+ * {@code ./muster train} makes). Nobody can play with anybody until the config is changed after the restart; then each can
+ * play with its neighbours, and with tickets that had ended before, if the service did not know better.
  */
 class PoolRestartIT {
 
