@@ -21,6 +21,7 @@ public final class DryRunReader {
     private static final double MAX_AGE_SECONDS = 1e7;
 
     private final List<Violation> violations = new ArrayList<>();
+    private final Set<String> playerIds = new HashSet<>();
     private final long now;
 
     private DryRunReader(long now) {
@@ -72,10 +73,14 @@ public final class DryRunReader {
                 id, 1, now - Math.round(age * 1000), map(fields, "attributes"), map(fields, "data"), players);
     }
 
-    private static PlayerData readPlayer(Fields fields, String otherwise, List<Measurement> ofTicket) {
+    private PlayerData readPlayer(Fields fields, String otherwise, List<Measurement> ofTicket) {
         List<Measurement> own = readMeasurements(fields);
         Map<String, Object> data = fields.has("customData") ? map(fields, "customData") : map(fields, "data");
-        return new PlayerData(fields.text("id", otherwise), data, own.isEmpty() ? ofTicket : own);
+        String id = fields.text("id", otherwise);
+        if (!playerIds.add(id)) {
+            fields.violation("id", "duplicate", "is the id of another player");
+        }
+        return new PlayerData(id, data, own.isEmpty() ? ofTicket : own);
     }
 
     /** Measurements as a list, or as an object by region. */

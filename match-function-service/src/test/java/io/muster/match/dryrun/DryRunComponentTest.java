@@ -70,6 +70,19 @@ class DryRunComponentTest {
     }
 
     @Test
+    void refusesAPlayerOfTwoTickets() {
+        String config = "{\"matchDefinition\":{\"teams\":[{\"name\":\"team\",\"teamCount\":{\"min\":2,\"max\":2},"
+                + "\"playerCount\":{\"min\":1,\"max\":1}}]}}";
+        developer()
+                .body("{\"config\":" + config
+                        + ",\"tickets\":[{\"players\":[{\"id\":\"ada\"}]},{\"players\":[{\"id\":\"ada\"}]}]}")
+                .post(DRY_RUN, NAMESPACE)
+                .then()
+                .statusCode(400)
+                .body("violations[0].path", equalTo("tickets[1].players[0].id"));
+    }
+
+    @Test
     void refusesOtherMediaTypes() {
         developer()
                 .contentType(ContentType.TEXT)
