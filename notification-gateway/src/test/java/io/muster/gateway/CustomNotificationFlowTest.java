@@ -73,6 +73,16 @@ class CustomNotificationFlowTest extends GatewayFlow {
     }
 
     @Test
+    void refusesACustomNotificationThatCannotBeKept() {
+        given().spec(developer())
+                .body(custom("map-vote", "a\0b"))
+                .post(notifyPath(serverId))
+                .then()
+                .statusCode(400)
+                .body("violations[0].path", equalTo("payload"));
+    }
+
+    @Test
     void refusesACustomNotificationFromAPlayer() {
         given().header("Authorization", "Bearer " + TestTokens.player(NAMESPACE, "p1"))
                 .contentType(ContentType.JSON)

@@ -27,6 +27,8 @@ final class JsonProblems {
             case StreamConstraintsException limit -> badRequest(limitMessage(limit));
             case UnrecognizedPropertyException unknown ->
                 invalid(path(unknown), "unknown-field", "There is no such field.");
+            case UnstorableTextException text
+            when !text.getPath().isEmpty() -> invalid(path(text), "unstorable", "The text must not contain U+0000.");
             case MismatchedInputException mismatch
             when !mismatch.getPath().isEmpty() -> invalid(path(mismatch), "wrong-type", expected(mismatch));
             case JsonMappingException mapping

@@ -1,5 +1,6 @@
 package io.muster.runtime.application;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.runtime.problem.Problems;
 import io.muster.runtime.problem.Violation;
 import io.muster.runtime.security.Allow;
@@ -28,7 +29,8 @@ import java.util.Map;
 @Consumes(MediaType.APPLICATION_JSON)
 public class ProbeResource {
 
-    public record Body(@NotBlank @Size(max = 10) String name, Map<String, Object> attributes, Integer number) {}
+    public record Body(
+            @NotBlank @Size(max = 10) String name, Map<String, Object> attributes, Integer number, JsonNode tree) {}
 
     private final CurrentCaller caller;
     private final CurrentTrace trace;

@@ -24,6 +24,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(MusterInfrastructure.class)
@@ -175,6 +177,21 @@ class ProblemDocumentsTest {
     void wrongTypeOfFieldNamesTheField() {
         isProblem(player().body("{\"name\":\"a\",\"number\":\"many\"}").post("/demo/probe"), 400, "bad-request")
                 .body("violations[0].path", equalTo("number"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\":\"a\\u0000\"}                               | name",
+                "{\"name\":\"a\",\"attributes\":{\"map\":\"\\u0000\"}} | attributes.map",
+                "{\"name\":\"a\",\"tree\":[{\"b\":\"\\u0000\"}]}       | tree",
+                "{\"name\":\"a\",\"tree\":{\"\\u0000\":1}}             | tree",
+            })
+    void textThatNoDatabaseKeepsIsRefusedByItsField(String body, String field) {
+        isProblem(player().body(body).post("/demo/probe"), 400, "bad-request")
+                .body("violations[0].path", equalTo(field))
+                .body("violations[0].message", containsString("U+0000"));
     }
 
     @Test
