@@ -16,6 +16,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class ListingTest {
                     requested_at, ended_at)
                 select cast(:id as uuid), 'arena', cast(:allocation as uuid), 'a', 'FAILED',
                     '{"criteria":{"selectors":[],"packing":"PACKED","generations":[]},"metadata":{"labels":{},"annotations":{}}}',
-                    false, timestamptz '2026-01-01T00:00:00.000001Z', now()
+                    false, cast(cast(:moment as text) as timestamptz), now()
                 """, id);
 
         assertThat(pages(id, "/reservations", "results.id", 2)).containsExactlyInAnyOrderElementsOf(inserted);
@@ -54,7 +55,7 @@ class ListingTest {
         List<String> inserted = atTheSameTime(5, """
                 insert into terminations (uid, payload_id, namespace, allocation_id, reason, created_at, removed_at)
                 select cast(:id as uuid), 'aaaaa-bbbbb', 'arena', cast(:allocation as uuid), 'deleted', now(),
-                    timestamptz '2026-01-01T00:00:00.000001Z'
+                    cast(cast(:moment as text) as timestamptz)
                 """, id);
 
         assertThat(pages(id, "/terminations", "results.uid", 2)).containsExactlyInAnyOrderElementsOf(inserted);
@@ -168,14 +169,16 @@ class ListingTest {
         return seen;
     }
 
-    /** Rows that no caller could make at the same microsecond on purpose. */
+    /** Rows that no caller could make at the same microsecond on purpose. Of now, for history past its time is deleted. */
     private List<String> atTheSameTime(int count, String insert, String allocation) {
         List<String> ids = new ArrayList<>();
+        String moment = Instant.now().toString();
         for (int i = 0; i < count; i++) {
             String id = UUID.randomUUID().toString();
             database.inTransaction(session -> session.createNativeQuery(insert)
                             .setParameter("id", id)
                             .setParameter("allocation", allocation)
+                            .setParameter("moment", moment)
                             .executeUpdate())
                     .await()
                     .atMost(Duration.ofSeconds(60));
