@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 /**
  * The packaged service of the module under test as a process of its own, on real infrastructure, so that it can be killed.
  * What it keeps in Kafka, its database and its folder outlives each of its runs. Its JVM has the options that
- * {@code ./muster up} gives it, an AOT cache among them when there is one. For one thread.
+ * {@code ./muster up} gives it, and once it was trained it only starts if its AOT cache fits. For one thread.
  */
 public final class PackagedService {
 
@@ -52,6 +52,7 @@ public final class PackagedService {
     private final int managementPort = freePort();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private boolean trained;
     private Process process;
 
     /**
@@ -71,13 +72,14 @@ public final class PackagedService {
 
     /** Starts it and waits until it is ready. */
     public void start() {
-        start(Files.exists(CACHE) ? List.of("-XX:AOTCache=" + CACHE) : List.of());
+        start(trained ? List.of("-XX:AOTCache=" + CACHE, "-XX:AOTMode=on") : List.of());
     }
 
     /** Starts it as a training run: when it is told to stop it writes an AOT cache, which later starts use. */
     public void startTraining() throws IOException {
         Files.deleteIfExists(CACHE);
         start(List.of("-XX:AOTCacheOutput=" + CACHE));
+        trained = true;
     }
 
     private void start(List<String> cacheOptions) {
