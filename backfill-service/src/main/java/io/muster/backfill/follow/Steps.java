@@ -23,6 +23,12 @@ import java.util.Optional;
 /** What events mean for seats; empty when they mean nothing, which is decided without looking at the database. Pure. */
 final class Steps {
 
+    /**
+     * Version of the end of a session to which nothing else happened than being created and claimed: its members are those
+     * it was claimed with, so a full one was not followed then, and there is nothing to end.
+     */
+    private static final long ENDED_AS_CLAIMED = 3;
+
     private Steps() {}
 
     static Optional<Step> ofMatch(MatchEvent event) {
@@ -47,6 +53,9 @@ final class Steps {
             case SessionClaimed claimed -> Optional.of(follow(event, claimed.state()));
             case SessionMembersChanged changed when !hasStarted(changed.state()) -> Optional.empty();
             case SessionMembersChanged changed -> Optional.of(follow(event, changed.state()));
+            case SessionEnded ended
+            when ended.version() == ENDED_AS_CLAIMED && isFullForGood(ended.state()) -> Optional.empty();
+            case SessionFailed failed when !failed.state().settings().backfillEnabled() -> Optional.empty();
             case SessionEnded _, SessionFailed _ ->
                 Optional.of(new Step(event.namespace(), event.sessionId(), new Command.EndSession(event.version())));
         };
