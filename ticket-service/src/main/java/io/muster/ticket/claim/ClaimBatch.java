@@ -9,8 +9,8 @@ import io.muster.contracts.match.TicketRef;
 import io.muster.contracts.ticket.TicketClaimed;
 import io.muster.contracts.ticket.TicketEvent;
 import io.muster.contracts.ticket.TicketFailed;
-import io.muster.runtime.id.DerivedIds;
 import io.muster.ticket.lifecycle.Decision;
+import io.muster.ticket.lifecycle.MatchIds;
 import io.muster.ticket.lifecycle.Ticket;
 import io.muster.ticket.lifecycle.TicketCommand;
 import io.muster.ticket.lifecycle.TicketLifecycle;
@@ -54,7 +54,7 @@ public final class ClaimBatch {
 
     /** Claims all tickets of the proposal, or none. */
     public ClaimOutcome decide(MatchProposed proposal) {
-        String matchId = DerivedIds.of(proposal.proposalId(), "match");
+        String matchId = MatchIds.of(proposal.proposalId());
         if (isRepeated(proposal, matchId)) {
             return repeat(proposal, matchId);
         }

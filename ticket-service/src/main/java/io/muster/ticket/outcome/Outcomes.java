@@ -17,7 +17,7 @@ import io.muster.contracts.session.SessionEvent;
 import io.muster.contracts.session.SessionFailed;
 import io.muster.contracts.session.SessionMembersChanged;
 import io.muster.contracts.session.SessionState;
-import io.muster.runtime.id.DerivedIds;
+import io.muster.ticket.lifecycle.MatchIds;
 import io.muster.ticket.lifecycle.TicketCommand;
 import io.muster.ticket.lifecycle.TicketCommand.Assign;
 import io.muster.ticket.lifecycle.TicketCommand.Return;
@@ -81,7 +81,7 @@ public final class Outcomes {
 
     private static Assign assign(BackfillApproved approved, Instant now) {
         return new Assign(
-                matchOf(approved.proposalId()),
+                MatchIds.of(approved.proposalId()),
                 approved.state().sessionId(),
                 approved.state().connection(),
                 now);
@@ -93,10 +93,6 @@ public final class Outcomes {
     }
 
     private static Return giveBack(String proposalId, String reason, Instant now) {
-        return new Return(matchOf(proposalId), reason, null, now);
-    }
-
-    private static String matchOf(String proposalId) {
-        return DerivedIds.of(proposalId, "match");
+        return new Return(MatchIds.of(proposalId), reason, null, now);
     }
 }

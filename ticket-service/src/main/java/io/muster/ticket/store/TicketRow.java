@@ -30,9 +30,9 @@ record TicketRow(
         String cancelledBy) {
 
     /** In the order in which {@link #read} takes them. */
-    static final String COLUMNS = "id, namespace, queue, author, content, created_at, expires_at, version, returns,"
-            + " changed_at, status, reason, message, proposal_id, match_id, claimed_at, session_id, connection,"
-            + " cancelled_by, lease_seconds";
+    static final String COLUMNS = "id, namespace, queue, author, content, created_at, expires_at, lease_seconds,"
+            + " version, returns, changed_at, reason, status, message, proposal_id, match_id, claimed_at, session_id,"
+            + " connection, cancelled_by";
 
     static TicketRow of(TicketState state) {
         return switch (state) {
@@ -62,6 +62,25 @@ record TicketRow(
 
     /** Reads a row of {@link #COLUMNS}. */
     static Ticket read(Object[] row, Function<String, TicketContent> content) {
+        TicketRow state = new TicketRow(
+                (String) row[12],
+                (String) row[11],
+                (String) row[13],
+                (String) row[14],
+                (String) row[15],
+                instant(row[16]),
+                (String) row[17],
+                (String) row[18],
+                (String) row[19]);
+        return ticket(row, content, state.state());
+    }
+
+    /** Reads the row of a ticket that waits, which may end after {@code reason}. */
+    static Ticket readWaiting(Object[] row, Function<String, TicketContent> content) {
+        return ticket(row, content, new Waiting((String) row[11]));
+    }
+
+    private static Ticket ticket(Object[] row, Function<String, TicketContent> content, TicketState state) {
         TicketDetails details = new TicketDetails(
                 (String) row[1],
                 ((UUID) row[0]).toString(),
@@ -70,20 +89,10 @@ record TicketRow(
                 content.apply((String) row[4]),
                 instant(row[5]),
                 instant(row[6]),
-                row[19] == null ? null : Duration.ofSeconds(((Number) row[19]).longValue()));
-        TicketRow state = new TicketRow(
-                (String) row[10],
-                (String) row[11],
-                (String) row[12],
-                (String) row[13],
-                (String) row[14],
-                instant(row[15]),
-                (String) row[16],
-                (String) row[17],
-                (String) row[18]);
-        long version = ((Number) row[7]).longValue();
-        int returns = ((Number) row[8]).intValue();
-        return new Ticket(details, version, returns, instant(row[9]), state.state());
+                row[7] == null ? null : Duration.ofSeconds(((Number) row[7]).longValue()));
+        long version = ((Number) row[8]).longValue();
+        int returns = ((Number) row[9]).intValue();
+        return new Ticket(details, version, returns, instant(row[10]), state);
     }
 
     private static Instant instant(Object timestamp) {

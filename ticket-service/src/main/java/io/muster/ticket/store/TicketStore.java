@@ -10,8 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -83,7 +81,7 @@ public class TicketStore {
 
     /** Locks the tickets that exist and answers them by id. */
     public Uni<Map<String, Ticket>> lock(StatelessSession session, Collection<String> ticketIds) {
-        UUID[] ids = uuids(ticketIds);
+        UUID[] ids = TicketIds.known(ticketIds);
         if (ids.length == 0) {
             return Uni.createFrom().item(Map.of());
         }
@@ -95,7 +93,7 @@ public class TicketStore {
 
     /** Reads the tickets that exist, without their content. */
     public Uni<Map<String, Ticket>> find(StatelessSession session, Collection<String> ticketIds) {
-        UUID[] ids = uuids(ticketIds);
+        UUID[] ids = TicketIds.known(ticketIds);
         if (ids.length == 0) {
             return Uni.createFrom().item(Map.of());
         }
@@ -177,19 +175,20 @@ public class TicketStore {
         List<TicketRow> rows =
                 changed.stream().map(ticket -> TicketRow.of(ticket.state())).toList();
         return session.createNativeQuery(UPDATE)
-                .setParameter(1, column(changed, ticket -> UUID.fromString(ticket.id()), UUID[]::new))
-                .setParameter(2, column(changed, Ticket::version, Long[]::new))
-                .setParameter(3, column(changed, Ticket::returns, Integer[]::new))
-                .setParameter(4, column(changed, ticket -> ticket.changedAt().toEpochMilli(), Long[]::new))
-                .setParameter(5, column(rows, TicketRow::status, String[]::new))
-                .setParameter(6, column(rows, TicketRow::reason, String[]::new))
-                .setParameter(7, column(rows, TicketRow::message, String[]::new))
-                .setParameter(8, column(rows, TicketRow::proposalId, String[]::new))
-                .setParameter(9, column(rows, TicketRow::matchId, String[]::new))
-                .setParameter(10, column(rows, TicketStore::claimedMillis, Long[]::new))
-                .setParameter(11, column(rows, TicketRow::sessionId, String[]::new))
-                .setParameter(12, column(rows, TicketRow::connection, String[]::new))
-                .setParameter(13, column(rows, TicketRow::cancelledBy, String[]::new))
+                .setParameter(1, Columns.of(changed, ticket -> UUID.fromString(ticket.id()), UUID[]::new))
+                .setParameter(2, Columns.of(changed, Ticket::version, Long[]::new))
+                .setParameter(3, Columns.of(changed, Ticket::returns, Integer[]::new))
+                .setParameter(
+                        4, Columns.of(changed, ticket -> ticket.changedAt().toEpochMilli(), Long[]::new))
+                .setParameter(5, Columns.of(rows, TicketRow::status, String[]::new))
+                .setParameter(6, Columns.of(rows, TicketRow::reason, String[]::new))
+                .setParameter(7, Columns.of(rows, TicketRow::message, String[]::new))
+                .setParameter(8, Columns.of(rows, TicketRow::proposalId, String[]::new))
+                .setParameter(9, Columns.of(rows, TicketRow::matchId, String[]::new))
+                .setParameter(10, Columns.of(rows, TicketStore::claimedMillis, Long[]::new))
+                .setParameter(11, Columns.of(rows, TicketRow::sessionId, String[]::new))
+                .setParameter(12, Columns.of(rows, TicketRow::connection, String[]::new))
+                .setParameter(13, Columns.of(rows, TicketRow::cancelledBy, String[]::new))
                 .executeUpdate()
                 .invoke(count -> {
                     if (count != changed.size()) {
@@ -202,10 +201,6 @@ public class TicketStore {
 
     private static Long claimedMillis(TicketRow row) {
         return row.claimedAt() == null ? null : row.claimedAt().toEpochMilli();
-    }
-
-    private static <S, T> T[] column(List<S> rows, Function<S, T> value, java.util.function.IntFunction<T[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 
     private static Map<String, Ticket> byId(List<Object[]> rows, Function<String, TicketContent> content) {
@@ -226,23 +221,5 @@ public class TicketStore {
     /** Nothing that these tickets are loaded for looks at their content. */
     private static TicketContent withoutContent(String nothing) {
         return null;
-    }
-
-    private static UUID[] uuids(Collection<String> ticketIds) {
-        return ticketIds.stream()
-                .distinct()
-                .map(TicketStore::uuid)
-                .flatMap(Optional::stream)
-                .toArray(UUID[]::new);
-    }
-
-    /** An id that is no UUID belongs to no ticket. */
-    private static Optional<UUID> uuid(String ticketId) {
-        try {
-            UUID id = UUID.fromString(Objects.requireNonNull(ticketId));
-            return id.toString().equals(ticketId) ? Optional.of(id) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

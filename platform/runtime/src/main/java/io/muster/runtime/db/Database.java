@@ -37,6 +37,14 @@ public class Database {
         return onFreshContext(() -> factory.withStatelessSession(work));
     }
 
+    /**
+     * Runs work of one statement, which commits by itself: without the round trips that begin and commit a transaction.
+     * Work of several statements that belong together does not go here.
+     */
+    public <T> Uni<T> inOneStatement(Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return onFreshContext(() -> factory.withStatelessSession(work));
+    }
+
     private <T> Uni<T> onFreshContext(Supplier<Uni<? extends T>> work) {
         return Uni.createFrom().emitter(emitter -> {
             CallerContext caller = CallerContext.capture();
