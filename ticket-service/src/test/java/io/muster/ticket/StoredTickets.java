@@ -1,11 +1,14 @@
 package io.muster.ticket;
 
+import io.muster.contracts.ticket.Player;
 import io.muster.runtime.db.Database;
 import io.muster.ticket.lifecycle.Decision;
 import io.muster.ticket.lifecycle.Ticket;
 import io.muster.ticket.lifecycle.TicketCommand;
+import io.muster.ticket.lifecycle.TicketContent;
 import io.muster.ticket.lifecycle.TicketDetails;
 import io.muster.ticket.lifecycle.TicketLifecycle;
+import io.muster.ticket.lifecycle.TicketState;
 import io.muster.ticket.store.IntakeStore;
 import io.muster.ticket.store.TicketStore;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,23 +45,37 @@ public class StoredTickets {
     }
 
     /** What of a ticket changes. */
-    public record Standing(long version, int returns, Instant changedAt, io.muster.ticket.lifecycle.TicketState state) {
+    public record Standing(long version, int returns, Instant changedAt, TicketState state) {
 
         public static Standing of(Ticket ticket) {
             return new Standing(ticket.version(), ticket.returns(), ticket.changedAt(), ticket.state());
         }
     }
 
-    /** A ticket of one player that waits in the queue {@code duel} for an hour. */
+    /** A ticket of one player that waits for an hour. */
     public Ticket waiting(String namespace, String queue) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        String id = UUID.randomUUID().toString();
-        TicketDetails sample = Samples.ticket(namespace, queue, id).details();
-        Ticket ticket = Ticket.create(new TicketDetails(
-                namespace, id, queue, sample.author(), sample.content(), now, now.plusSeconds(3600), null));
+        Ticket ticket = fresh(namespace, queue, "player-" + UUID.randomUUID());
         inTransaction(session ->
                 intake.reservePlayers(session, List.of(ticket)).chain(() -> intake.insert(session, List.of(ticket))));
         return ticket;
+    }
+
+    /** A ticket that is not stored, and waits for an hour. */
+    public static Ticket fresh(String namespace, String queue, String... playerIds) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        List<Player> players = Arrays.stream(playerIds)
+                .map(player -> new Player(player, Map.of("skill", 1500), List.of()))
+                .toList();
+        TicketContent content = TicketContent.of(Map.of("mode", 1), Map.of(), players);
+        return Ticket.create(new TicketDetails(
+                namespace,
+                UUID.randomUUID().toString(),
+                queue,
+                playerIds[0],
+                content,
+                now,
+                now.plusSeconds(3600),
+                null));
     }
 
     /** The ticket after the commands, in the database too. */
@@ -81,7 +99,18 @@ public class StoredTickets {
                 .values());
     }
 
-    /** How tickets stand, by id. */
+    /** Whether the player of the ticket is held by it, so that no other ticket of the queue can have him. */
+    public boolean isActive(Ticket ticket) {
+        return database.read(session -> session.createNativeQuery(
+                                        "select count(*) from active_players where ticket_id = ?1", Long.class)
+                                .setParameter(1, UUID.fromString(ticket.id()))
+                                .getSingleResult())
+                        .await()
+                        .atMost(LONGEST)
+                > 0;
+    }
+
+    /** How tickets stand, by id; the last one counts. */
     public static Map<String, Standing> standings(Collection<Ticket> tickets) {
         return tickets.stream().collect(Collectors.toMap(Ticket::id, Standing::of, (_, last) -> last, TreeMap::new));
     }

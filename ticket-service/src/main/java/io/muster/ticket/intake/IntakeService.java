@@ -19,8 +19,8 @@ import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /**
- * Makes new tickets durable, many per transaction: the tickets, their players as active, and the events, with one
- * statement for each of the three. Any thread.
+ * Makes new tickets durable, many at a time: the tickets, their players as active, and the events. All of it is one
+ * statement, unless a player waits already: then a transaction sorts out whose tickets are refused. Any thread.
  */
 @ApplicationScoped
 public class IntakeService {
@@ -77,22 +77,37 @@ public class IntakeService {
 
     private Uni<Void> rounds(List<Submission> submissions, Map<String, IntakeReply> replies) {
         Submission.Rounds rounds = Submission.split(submissions);
-        return database.inTransaction(session -> store(session, rounds.first())).chain(stored -> {
+        return store(rounds.first()).chain(stored -> {
             replies.putAll(stored);
             outbox.wake();
             return rounds.later().isEmpty() ? Uni.createFrom().voidItem() : rounds(rounds.later(), replies);
         });
     }
 
-    private Uni<Map<String, IntakeReply>> store(StatelessSession session, List<Submission> submissions) {
+    private Uni<Map<String, IntakeReply>> store(List<Submission> submissions) {
+        List<Ticket> tickets = submissions.stream().map(Submission::ticket).toList();
+        List<Outgoing<?>> events = events(submissions);
+        return database.inOneStatement(session -> store.storeAll(session, tickets, events))
+                .chain(all -> all
+                        ? Uni.createFrom().item(accepted(tickets))
+                        : database.inTransaction(session -> storeSome(session, submissions)));
+    }
+
+    private static Map<String, IntakeReply> accepted(List<Ticket> tickets) {
+        Map<String, IntakeReply> replies = HashMap.newHashMap(tickets.size());
+        tickets.forEach(ticket -> replies.put(ticket.id(), new IntakeReply.Accepted(ticket)));
+        return replies;
+    }
+
+    private Uni<Map<String, IntakeReply>> storeSome(StatelessSession session, List<Submission> submissions) {
         List<Ticket> tickets = submissions.stream().map(Submission::ticket).toList();
         return store.reservePlayers(session, tickets).chain(complete -> {
-            Set<String> accepted = new HashSet<>(complete);
-            return refuse(session, tickets, accepted)
-                    .call(() -> accept(session, submissions, accepted))
-                    .invoke(replies -> tickets.stream()
-                            .filter(ticket -> accepted.contains(ticket.id()))
-                            .forEach(ticket -> replies.put(ticket.id(), new IntakeReply.Accepted(ticket))));
+            Set<String> kept = new HashSet<>(complete);
+            return refuse(session, tickets, kept)
+                    .call(() -> accept(session, submissions, kept))
+                    .invoke(replies -> replies.putAll(accepted(tickets.stream()
+                            .filter(ticket -> kept.contains(ticket.id()))
+                            .toList())));
         });
     }
 
@@ -103,10 +118,8 @@ public class IntakeService {
         if (kept.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        List<Outgoing<?>> events =
-                kept.stream().<Outgoing<?>>map(IntakeService::created).toList();
         return store.insert(session, kept.stream().map(Submission::ticket).toList())
-                .chain(() -> outbox.add(session, events));
+                .chain(() -> outbox.add(session, events(kept)));
     }
 
     private Uni<Map<String, IntakeReply>> refuse(StatelessSession session, List<Ticket> tickets, Set<String> accepted) {
@@ -132,6 +145,10 @@ public class IntakeService {
                             : new IntakeReply.Occupied(holder.playerId(), holder.ticketId()));
         }
         return replies;
+    }
+
+    private static List<Outgoing<?>> events(List<Submission> submissions) {
+        return submissions.stream().<Outgoing<?>>map(IntakeService::created).toList();
     }
 
     private static Outgoing<?> created(Submission submission) {

@@ -1,12 +1,11 @@
 package io.muster.ticket.store;
 
-import io.muster.contracts.ticket.Player;
+import io.muster.runtime.event.Outgoing;
+import io.muster.runtime.outbox.Outbox;
 import io.muster.ticket.lifecycle.Ticket;
 import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,59 +13,84 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny.MutationQuery;
+import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /** Inserts new tickets, many per statement. Methods take part in the caller's transaction. */
 @ApplicationScoped
 public class IntakeStore {
 
+    /**
+     * Looks before it inserts, so that a player who waits already is no error. One who comes between is: then the primary
+     * key of {@code active_players} undoes the whole statement.
+     */
+    private static final String STORE_ALL = """
+            with seats as materialized (select s.namespace, s.queue, s.player_id, s.ticket_id from %s),
+            seen as materialized (
+                select not exists (
+                    select from seats s join active_players a
+                      on a.namespace = s.namespace and a.queue = s.queue and a.player_id = s.player_id) as free
+            ), reserved as (
+                insert into active_players (namespace, queue, player_id, ticket_id)
+                select s.namespace, s.queue, s.player_id, s.ticket_id from seats s
+                where (select free from seen)
+                order by s.namespace, s.queue, s.player_id
+            ), stored as (%s), told as (%s)
+            select free from seen
+            """.formatted(
+                    Seats.SQL,
+                    NewTicketRow.INSERT_IF.formatted("(select free from seen)"),
+                    Outbox.insertIf("(select free from seen)"));
+
     private static final String RESERVE_PLAYERS = """
             insert into active_players (namespace, queue, player_id, ticket_id)
-            select p.namespace, p.queue, p.player_id, p.ticket_id
-            from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as uuid[]))
-                as p(namespace, queue, player_id, ticket_id)
+            select s.namespace, s.queue, s.player_id, s.ticket_id from %s
             on conflict do nothing
             returning ticket_id
-            """;
+            """.formatted(Seats.SQL);
 
     private static final String HOLDERS = """
-            select p.ticket_id, a.player_id, a.ticket_id
-            from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as uuid[]))
-                as p(namespace, queue, player_id, ticket_id)
-            join active_players a
-              on a.namespace = p.namespace and a.queue = p.queue and a.player_id = p.player_id
-            where a.ticket_id <> p.ticket_id
-            """;
+            select s.ticket_id, a.player_id, a.ticket_id from %s
+            join active_players a on a.namespace = s.namespace and a.queue = s.queue and a.player_id = s.player_id
+            where a.ticket_id <> s.ticket_id
+            """.formatted(Seats.SQL);
 
     private static final String RELEASE_PLAYERS = """
-            delete from active_players a
-            using unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as uuid[]))
-                as p(namespace, queue, player_id, ticket_id)
-            where a.namespace = p.namespace and a.queue = p.queue and a.player_id = p.player_id
-              and a.ticket_id = p.ticket_id
-            """;
+            delete from active_players a using %s
+            where a.namespace = s.namespace and a.queue = s.queue and a.player_id = s.player_id
+              and a.ticket_id = s.ticket_id
+            """.formatted(Seats.SQL);
 
-    private static final String INSERT = """
-            insert into tickets (id, namespace, queue, author, player_ids, content, created_at, expires_at, version,
-                returns, changed_at, status, lease_seconds, lease_until)
-            select n.id, n.namespace, n.queue, n.author, string_to_array(n.player_ids, chr(10)), n.content,
-                to_timestamp(n.created_at / 1000.0), to_timestamp(n.expires_at / 1000.0), 1, 0,
-                to_timestamp(n.created_at / 1000.0), 'WAITING', n.lease_seconds,
-                to_timestamp(n.created_at / 1000.0) + n.lease_seconds * interval '1 second'
-            from unnest(cast(?1 as uuid[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]),
-                cast(?5 as text[]), cast(?6 as text[]), cast(?7 as bigint[]), cast(?8 as bigint[]),
-                cast(?9 as int[]))
-                as n(id, namespace, queue, author, player_ids, content, created_at, expires_at, lease_seconds)
-            """;
+    private static final String INSERT = NewTicketRow.INSERT_IF.formatted("true");
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final int DEEPEST_CAUSE = 20;
 
     private final ContentJson codec;
+    private final Outbox outbox;
 
-    public IntakeStore(ContentJson codec) {
+    public IntakeStore(ContentJson codec, Outbox outbox) {
         this.codec = codec;
+        this.outbox = outbox;
     }
 
     /** A player who is on another ticket of the queue already. */
     public record Holder(String playerId, String ticketId) {}
+
+    /**
+     * Stores new tickets, their players as active, and events, in one statement that needs no transaction around it. No
+     * player may be on two of the tickets.
+     *
+     * @return false when a player is on another ticket of the queue; then nothing is stored
+     */
+    public Uni<Boolean> storeAll(StatelessSession session, List<Ticket> tickets, List<? extends Outgoing<?>> events) {
+        SelectionQuery<Boolean> store = session.createNativeQuery(STORE_ALL, Boolean.class);
+        Seats.of(tickets).bind(store);
+        NewTicketRow.bind(store, rows(tickets));
+        outbox.bind(store, events);
+        return store.getSingleResult().onFailure(IntakeStore::isTaken).recoverWithItem(false);
+    }
 
     /**
      * Puts the players of the tickets down as active. No player may be on two of the tickets.
@@ -74,15 +98,16 @@ public class IntakeStore {
      * @return ids of the tickets that have all of their players; the others must be {@linkplain #release released}
      */
     public Uni<List<String>> reservePlayers(StatelessSession session, List<Ticket> tickets) {
-        List<Seat> seats = seats(tickets);
-        return bind(session.createNativeQuery(RESERVE_PLAYERS, UUID.class), seats)
+        Seats seats = Seats.of(tickets);
+        return seats.bind(session.createNativeQuery(RESERVE_PLAYERS, UUID.class))
                 .getResultList()
-                .map(reserved -> complete(tickets, seats.size(), reserved));
+                .map(reserved -> complete(tickets, seats.count(), reserved));
     }
 
     /** Which of the tickets' players are on another ticket, by ticket. */
     public Uni<Map<String, Holder>> holders(StatelessSession session, List<Ticket> tickets) {
-        return bind(session.createNativeQuery(HOLDERS, Object[].class), seats(tickets))
+        return Seats.of(tickets)
+                .bind(session.createNativeQuery(HOLDERS, Object[].class))
                 .getResultList()
                 .map(rows -> {
                     Map<String, Holder> holders = new HashMap<>();
@@ -93,56 +118,32 @@ public class IntakeStore {
 
     /** Lets go the players that were put down for the tickets. */
     public Uni<Void> release(StatelessSession session, List<Ticket> tickets) {
-        List<Seat> seats = seats(tickets);
-        return session.createNativeQuery(RELEASE_PLAYERS)
-                .setParameter(1, column(seats, Seat::namespace))
-                .setParameter(2, column(seats, Seat::queue))
-                .setParameter(3, column(seats, Seat::playerId))
-                .setParameter(4, seats.stream().map(Seat::ticketId).toArray(UUID[]::new))
+        return Seats.of(tickets)
+                .bind(session.createNativeQuery(RELEASE_PLAYERS))
                 .executeUpdate()
                 .replaceWithVoid();
     }
 
     /** Stores new tickets whose players are reserved. */
     public Uni<Void> insert(StatelessSession session, List<Ticket> tickets) {
-        return session.createNativeQuery(INSERT)
-                .setParameter(1, tickets.stream().map(IntakeStore::uuid).toArray(UUID[]::new))
-                .setParameter(2, column(tickets, ticket -> ticket.details().namespace()))
-                .setParameter(3, column(tickets, ticket -> ticket.details().queue()))
-                .setParameter(4, column(tickets, ticket -> ticket.details().author()))
-                .setParameter(5, column(tickets, IntakeStore::playerIds))
-                .setParameter(
-                        6,
-                        column(tickets, ticket -> codec.write(ticket.details().content())))
-                .setParameter(
-                        7,
-                        tickets.stream()
-                                .map(ticket -> ticket.details().createdAt().toEpochMilli())
-                                .toArray(Long[]::new))
-                .setParameter(
-                        8,
-                        tickets.stream()
-                                .map(ticket -> ticket.details().expiresAt().toEpochMilli())
-                                .toArray(Long[]::new))
-                .setParameter(9, tickets.stream().map(IntakeStore::leaseSeconds).toArray(Integer[]::new))
-                .executeUpdate()
-                .replaceWithVoid();
+        MutationQuery insert = session.createNativeQuery(INSERT);
+        NewTicketRow.bind(insert, rows(tickets));
+        return insert.executeUpdate().replaceWithVoid();
     }
 
-    private record Seat(String namespace, String queue, String playerId, UUID ticketId) {}
+    private List<NewTicketRow> rows(List<Ticket> tickets) {
+        return tickets.stream().map(ticket -> NewTicketRow.of(ticket, codec)).toList();
+    }
 
-    /** Sorted, because two transactions that insert the same players in another order would wait for one another. */
-    private static List<Seat> seats(List<Ticket> tickets) {
-        List<Seat> seats = new ArrayList<>(tickets.size());
-        for (Ticket ticket : tickets) {
-            for (Player player : ticket.details().content().players()) {
-                seats.add(
-                        new Seat(ticket.details().namespace(), ticket.details().queue(), player.id(), uuid(ticket)));
+    private static boolean isTaken(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof PgException postgres) {
+                return UNIQUE_VIOLATION.equals(postgres.getSqlState());
             }
+            cause = cause.getCause();
         }
-        seats.sort(
-                Comparator.comparing(Seat::namespace).thenComparing(Seat::queue).thenComparing(Seat::playerId));
-        return seats;
+        return false;
     }
 
     private static List<String> complete(List<Ticket> tickets, int seats, List<UUID> reserved) {
@@ -152,34 +153,9 @@ public class IntakeStore {
         Map<UUID, Long> counts =
                 reserved.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return tickets.stream()
-                .filter(ticket -> Objects.equals(counts.get(uuid(ticket)), (long)
+                .filter(ticket -> Objects.equals(counts.get(UUID.fromString(ticket.id())), (long)
                         ticket.details().content().players().size()))
                 .map(Ticket::id)
                 .toList();
-    }
-
-    private static String playerIds(Ticket ticket) {
-        return ticket.details().content().players().stream().map(Player::id).collect(Collectors.joining("\n"));
-    }
-
-    private static Integer leaseSeconds(Ticket ticket) {
-        Duration lease = ticket.details().lease();
-        return lease == null ? null : Math.toIntExact(lease.toSeconds());
-    }
-
-    private static UUID uuid(Ticket ticket) {
-        return UUID.fromString(ticket.id());
-    }
-
-    private static <T> String[] column(List<T> rows, Function<T, String> value) {
-        return rows.stream().map(value).toArray(String[]::new);
-    }
-
-    private static <R> org.hibernate.reactive.mutiny.Mutiny.SelectionQuery<R> bind(
-            org.hibernate.reactive.mutiny.Mutiny.SelectionQuery<R> query, List<Seat> seats) {
-        return query.setParameter(1, column(seats, Seat::namespace))
-                .setParameter(2, column(seats, Seat::queue))
-                .setParameter(3, column(seats, Seat::playerId))
-                .setParameter(4, seats.stream().map(Seat::ticketId).toArray(UUID[]::new));
     }
 }

@@ -75,9 +75,15 @@ record TicketRow(
         return ticket(row, content, state.state());
     }
 
-    /** Reads the row of a ticket that waits, which may end after {@code reason}. */
+    /** Reads the row of a ticket that waits, whose columns may end after {@code reason}. */
     static Ticket readWaiting(Object[] row, Function<String, TicketContent> content) {
         return ticket(row, content, new Waiting((String) row[11]));
+    }
+
+    /** Reads the row of a claimed ticket, whose claim comes after {@code changed_at}, without its content. */
+    static Ticket readClaimed(Object[] row) {
+        Claim claim = new Claim((String) row[11], (String) row[12], instant(row[13]));
+        return ticket(row, TicketRow::nothing, new Claimed(claim));
     }
 
     private static Ticket ticket(Object[] row, Function<String, TicketContent> content, TicketState state) {
@@ -93,6 +99,11 @@ record TicketRow(
         long version = ((Number) row[8]).longValue();
         int returns = ((Number) row[9]).intValue();
         return new Ticket(details, version, returns, instant(row[10]), state);
+    }
+
+    /** For tickets that are loaded for what does not look at their content. */
+    static TicketContent nothing(String content) {
+        return null;
     }
 
     private static Instant instant(Object timestamp) {

@@ -100,7 +100,7 @@ public class TicketStore {
         return session.createNativeQuery(FIND, Object[].class)
                 .setParameter(1, ids)
                 .getResultList()
-                .map(rows -> byId(rows, TicketStore::withoutContent));
+                .map(rows -> byId(rows, TicketRow::nothing));
     }
 
     /** Locks waiting tickets whose time is over, without their content; passes over those another transaction holds. */
@@ -213,13 +213,6 @@ public class TicketStore {
     }
 
     private static List<Ticket> tickets(List<Object[]> rows) {
-        return rows.stream()
-                .map(row -> TicketRow.read(row, TicketStore::withoutContent))
-                .toList();
-    }
-
-    /** Nothing that these tickets are loaded for looks at their content. */
-    private static TicketContent withoutContent(String nothing) {
-        return null;
+        return rows.stream().map(row -> TicketRow.read(row, TicketRow::nothing)).toList();
     }
 }

@@ -28,7 +28,6 @@ public class Outbox {
                         cast(:ids as text[]), cast(:types as text[]), cast(:times as text[]),
                         cast(:traces as text[]), cast(:payloads as text[])) with ordinality
                  as e(topic, partition, key, event_id, event_type, event_time, traceparent, payload, position)
-            order by e.position
             """;
 
     private final EventCodec codec;
@@ -44,19 +43,33 @@ public class Outbox {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        Mutiny.MutationQuery insert = session.createNativeQuery(insertIf("true"));
+        bind(insert, events);
+        return insert.executeUpdate().replaceWithVoid();
+    }
+
+    /**
+     * SQL that adds events, for a service whose change of state is one statement: as part of its {@code with} clause they
+     * commit together. {@link #bind} sets the parameters.
+     *
+     * @param condition whether to add them, in SQL
+     */
+    public static String insertIf(String condition) {
+        return INSERT + "where " + condition + " order by e.position";
+    }
+
+    /** Sets the events of a statement that contains {@link #insertIf}, to be added in the order of the list. */
+    public void bind(Mutiny.AbstractQuery insert, List<? extends Outgoing<?>> events) {
         List<EncodedEvent> rows =
                 events.stream().<EncodedEvent>map(codec::encode).toList();
-        return session.createNativeQuery(INSERT)
-                .setParameter("topics", column(rows, EncodedEvent::topic, String[]::new))
+        insert.setParameter("topics", column(rows, EncodedEvent::topic, String[]::new))
                 .setParameter("partitions", column(rows, EncodedEvent::partition, Integer[]::new))
                 .setParameter("keys", column(rows, EncodedEvent::key, String[]::new))
                 .setParameter("ids", column(rows, EncodedEvent::id, String[]::new))
                 .setParameter("types", column(rows, EncodedEvent::type, String[]::new))
                 .setParameter("times", column(rows, EncodedEvent::time, String[]::new))
                 .setParameter("traces", column(rows, EncodedEvent::traceparent, String[]::new))
-                .setParameter("payloads", column(rows, EncodedEvent::payload, String[]::new))
-                .executeUpdate()
-                .replaceWithVoid();
+                .setParameter("payloads", column(rows, EncodedEvent::payload, String[]::new));
     }
 
     /** Tells the relay that there is something to publish; call it after the commit. Cheap, never blocks. */
