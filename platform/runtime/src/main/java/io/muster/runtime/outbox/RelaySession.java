@@ -21,9 +21,17 @@ final class RelaySession implements OutboxRows {
     static final String CHANNEL = "muster_outbox";
 
     private static final long LEADER_LOCK = 0x6d75737465720001L; // "muster", 1
-    private static final String SETTINGS =
-            "set synchronous_commit = off; set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2;"
-                    + " set tcp_keepalives_count = 3; listen " + CHANNEL;
+
+    /**
+     * Both statements of the relay go by the primary key, so their plans are made once: PostgreSQL would plan them anew
+     * for every batch, which took as long as running them. A plan from a time when the table was empty must not read all
+     * of it later, hence no sequential scans.
+     */
+    private static final String PLANS = "set plan_cache_mode = force_generic_plan; set enable_seqscan = off;";
+
+    private static final String SETTINGS = PLANS
+            + " set synchronous_commit = off; set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2;"
+            + " set tcp_keepalives_count = 3; listen " + CHANNEL;
     private static final String READ = """
             select id, topic, partition, key, event_id, event_type, event_time, traceparent, payload
             from outbox where id > $1 and id <> all($2) order by id limit $3
