@@ -24,8 +24,9 @@ public class UpkeepSweeper {
     /** Rows of history and their age, oldest first. */
     private static final List<String> FORGETTING = List.of("""
             delete from reservations where reservation_id in (
-                select reservation_id from reservations where ended_at < cast(:limit as timestamptz)
-                order by ended_at limit :most)
+                select reservation_id from reservations
+                where requested_at < cast(:limit as timestamptz) and ended_at < cast(:limit as timestamptz)
+                order by requested_at limit :most)
             """, """
             delete from terminations where uid in (
                 select uid from terminations where removed_at < cast(:limit as timestamptz)

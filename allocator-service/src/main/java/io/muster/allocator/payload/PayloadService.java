@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +96,8 @@ public class PayloadService {
         return commit(session, work.outcomes()).replaceWith(work.outcomes());
     }
 
-    /** Adds new payloads in the caller's transaction; answers those that got in. */
-    public Uni<List<PayloadOutcome>> create(StatelessSession session, Collection<Payload> payloads) {
+    /** Adds new payloads that differ in their ids only, in the caller's transaction; answers those that got in. */
+    public Uni<List<PayloadOutcome>> create(StatelessSession session, List<Payload> payloads) {
         if (payloads.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }

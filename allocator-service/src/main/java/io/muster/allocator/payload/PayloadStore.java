@@ -28,9 +28,18 @@ public class PayloadStore {
             and labels @> cast(cast(:labels as text) as jsonb)
             """;
 
+    /** Payloads made together differ in their ids only, so a row of one of them serves all. */
     private static final String INSERT = """
-            insert into payloads
-            select * from jsonb_populate_recordset(cast(null as payloads), cast(cast(:rows as text) as jsonb))
+            insert into payloads (uid, payload_id, namespace, allocation_id, allocation, region, runtime, node, generation,
+                ready_ms, life_ms, heartbeat_seconds, created_at, state, details, address, ports, labels, annotations,
+                seats, seats_taken, reservation_id, session_id, reserved_at, last_reserved, started_at, ready_at, due_at,
+                attempts, exit_code, ending, version)
+            select made.uid, made.payload_id, p.namespace, p.allocation_id, p.allocation, p.region, p.runtime, p.node,
+                p.generation, p.ready_ms, p.life_ms, p.heartbeat_seconds, p.created_at, p.state, p.details, p.address,
+                p.ports, p.labels, p.annotations, p.seats, p.seats_taken, p.reservation_id, p.session_id, p.reserved_at,
+                p.last_reserved, p.started_at, p.ready_at, p.due_at, p.attempts, p.exit_code, p.ending, p.version
+            from unnest(cast(:uids as uuid[]), cast(:ids as text[])) as made(uid, payload_id),
+                jsonb_populate_record(cast(null as payloads), cast(cast(:row as text) as jsonb)) p
             on conflict on constraint payloads_id do nothing
             returning cast(uid as text)
             """;
@@ -39,7 +48,7 @@ public class PayloadStore {
      * Whoever holds the lock of a row, or has changed it, wins; the others find theirs missing in the answer. No order of
      * locks can lead to a deadlock because nobody waits.
      */
-    public static final String GUARDED_UPDATE = """
+    private static final String SAVE = """
             with expected as (
                 select * from unnest(cast(:uids as uuid[]), cast(:versions as bigint[])) as t(uid, version)
             ), locked as (
@@ -58,18 +67,20 @@ public class PayloadStore {
                 from changed c where p.uid = c.uid
                 returning p.uid
             )
+            select cast(uid as text) from saved
             """;
 
-    private static final String SAVE = GUARDED_UPDATE + "select cast(uid as text) from saved";
-
-    /**
-     * Ends the reservations of the payloads with them; answers who lost a server. That the uids are named twice lets the
-     * planner look the reservations up, however many are active: it takes the number of rows of {@code gone} for tiny.
-     */
+    /** Ends the reservations of the payloads with them; answers who lost a server. */
     private static final String REMOVE = """
             with ended as (
                 select * from unnest(cast(:uids as uuid[]), cast(:codes as int[]), cast(:reasons as text[]))
                     as t(uid, exit_code, reason)
+            ), held as (
+                select reservation_id from reservations
+                where payload_uid = any(:uids) and exclusive and state = 'ACTIVE'
+                union all
+                select reservation_id from reservations
+                where payload_uid = any(:uids) and not exclusive and state = 'ACTIVE'
             ), gone as (
                 delete from payloads p using ended e where p.uid = e.uid
                 returning p.uid, p.payload_id, p.namespace, p.allocation_id, p.node, p.session_id, e.exit_code, e.reason,
@@ -79,7 +90,8 @@ public class PayloadStore {
                 select g.*, cast(:now as timestamptz) from gone g
             )
             update reservations r set state = 'ENDED', reason = g.reason, ended_at = cast(:now as timestamptz)
-            from gone g where r.payload_uid = any(:uids) and r.payload_uid = g.uid and r.state = 'ACTIVE'
+            from gone g, held h
+            where r.reservation_id = h.reservation_id and r.payload_uid = g.uid and r.state = 'ACTIVE'
             returning cast(r.payload_uid as text), r.session_id
             """;
 
@@ -89,10 +101,16 @@ public class PayloadStore {
         this.json = json;
     }
 
-    /** Adds them; answers the uids of those whose published id was free. */
-    Uni<Set<String>> insert(StatelessSession session, Collection<Payload> payloads) {
+    /** Adds payloads that differ in their ids only; answers the uids of those whose published id was free. */
+    Uni<Set<String>> insert(StatelessSession session, List<Payload> payloads) {
         return session.createNativeQuery(INSERT, String.class)
-                .setParameter("rows", rows(payloads))
+                .setParameter("uids", uids(payloads.stream().map(Payload::uid).toList()))
+                .setParameter(
+                        "ids",
+                        payloads.stream()
+                                .map(payload -> payload.identity().payloadId())
+                                .toArray(String[]::new))
+                .setParameter("row", json.write(PayloadRow.of(payloads.getFirst())))
                 .getResultList()
                 .map(HashSet::new);
     }
@@ -103,18 +121,12 @@ public class PayloadStore {
      * @return uids of those that were
      */
     Uni<Set<String>> save(StatelessSession session, Collection<PayloadOutcome> outcomes) {
-        return guarded(session, SAVE, String.class, outcomes).getResultList().map(HashSet::new);
-    }
-
-    /** Binds a statement that begins with {@link #GUARDED_UPDATE}. */
-    public <R> SelectionQuery<R> guarded(
-            StatelessSession session, String sql, Class<R> rowType, Collection<PayloadOutcome> outcomes) {
-        return session.createNativeQuery(sql, rowType)
+        return session.createNativeQuery(SAVE, String.class)
                 .setParameter(
                         "uids",
-                        outcomes.stream()
-                                .map(outcome -> UUID.fromString(outcome.after().uid()))
-                                .toArray(UUID[]::new))
+                        uids(outcomes.stream()
+                                .map(outcome -> outcome.after().uid())
+                                .toList()))
                 .setParameter(
                         "versions",
                         outcomes.stream()
@@ -122,7 +134,11 @@ public class PayloadStore {
                                 .toArray(Long[]::new))
                 .setParameter(
                         "rows",
-                        rows(outcomes.stream().map(PayloadOutcome::after).toList()));
+                        json.write(outcomes.stream()
+                                .map(outcome -> PayloadRow.of(outcome.after()))
+                                .toList()))
+                .getResultList()
+                .map(HashSet::new);
     }
 
     /**
@@ -250,10 +266,6 @@ public class PayloadStore {
                 .map(documents -> json.readAll(documents, PayloadRow.class).stream()
                         .map(PayloadRow::toPayload)
                         .toList());
-    }
-
-    private String rows(Collection<Payload> payloads) {
-        return json.write(payloads.stream().map(PayloadRow::of).toList());
     }
 
     private static UUID[] uids(Collection<String> uids) {

@@ -63,6 +63,15 @@ final class ClaimIndexes {
         learn(found);
     }
 
+    /** Puts back what was taken in vain, as far as nothing newer is known of it. */
+    void offerAgain(Collection<Payload> payloads) {
+        for (Payload payload : payloads) {
+            ClaimIndex index = of(payload.identity().allocationId());
+            index.forget(payload.uid());
+            index.put(payload);
+        }
+    }
+
     /** Nothing is known any more. */
     void forgetAll() {
         indexes.clear();

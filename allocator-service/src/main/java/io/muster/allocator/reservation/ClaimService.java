@@ -34,7 +34,7 @@ public class ClaimService implements PayloadListener {
     private final Database database;
     private final PayloadService payloads;
     private final PayloadStore payloadStore;
-    private final ReservationStore store;
+    private final ClaimStore store;
     private final NodeService nodes;
     private final Counter granted;
     private final Counter missed;
@@ -47,7 +47,7 @@ public class ClaimService implements PayloadListener {
             Database database,
             PayloadService payloads,
             PayloadStore payloadStore,
-            ReservationStore store,
+            ClaimStore store,
             NodeService nodes,
             MeterRegistry meters) {
         this.database = database;
@@ -69,6 +69,53 @@ public class ClaimService implements PayloadListener {
                     granted.increment(result.granted().size());
                     missed.increment(result.missed().size());
                 });
+    }
+
+    /**
+     * As {@link #claim}, for reservations of sessions, which were most likely never made before, in one statement without
+     * a transaction. Those that are known already miss, and those for which nothing is known to be there; a choice that
+     * somebody else was faster to change is not made again.
+     */
+    Uni<Claims> claimAtOnce(StatelessSession session, List<Reservation> reservations) {
+        if (reservations.isEmpty()
+                || !allocations(reservations, indexes::unread).isEmpty()) {
+            return Uni.createFrom().item(new Claims(List.of(), List.of(), reservations, false));
+        }
+        ClaimPlan plan = plan(reservations);
+        if (plan.outcomes().isEmpty()) {
+            return Uni.createFrom().item(new Claims(List.of(), List.of(), reservations, false));
+        }
+        return store.claimUnknown(session, plan.outcomes(), plan.granted())
+                .onFailure()
+                .invoke(failure -> indexes.offerAgain(before(plan)))
+                .chain(uids -> {
+                    Claims claims = Claims.NONE.and(reservations, plan, uids, this::expectsMore);
+                    granted.increment(claims.granted().size());
+                    return learnOfLost(session, plan, lost(plan, uids)).replaceWith(claims);
+                });
+    }
+
+    /** What was taken for a reservation that is known already is as it was, and for others to have. */
+    private Uni<Void> learnOfLost(StatelessSession session, ClaimPlan plan, List<Payload> lost) {
+        if (lost.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Set<Payload> before = Set.copyOf(before(plan));
+        return payloadStore
+                .find(session, lost.stream().map(Payload::uid).toList())
+                .invoke(found -> {
+                    indexes.learn(lost, found);
+                    indexes.offerAgain(found.stream().filter(before::contains).toList());
+                })
+                .replaceWithVoid();
+    }
+
+    private static List<Payload> before(ClaimPlan plan) {
+        return plan.outcomes().stream().map(PayloadOutcome::before).toList();
+    }
+
+    private ClaimPlan plan(List<Reservation> reservations) {
+        return ClaimPlan.of(reservations, indexes::of, this::alive, payloads.terms(), payloads.now());
     }
 
     @Override
@@ -127,7 +174,7 @@ public class ClaimService implements PayloadListener {
     }
 
     private Uni<Claims> round(StatelessSession session, List<Reservation> open, Claims before, int round) {
-        ClaimPlan plan = ClaimPlan.of(open, indexes::of, this::alive, payloads.terms(), payloads.now());
+        ClaimPlan plan = plan(open);
         Uni<Set<String>> claimed = plan.outcomes().isEmpty()
                 ? Uni.createFrom().item(Set.of())
                 : store.claim(session, plan.outcomes(), plan.granted());

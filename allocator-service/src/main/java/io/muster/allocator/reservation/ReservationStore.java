@@ -1,16 +1,12 @@
 package io.muster.allocator.reservation;
 
 import io.muster.allocator.RowJson;
-import io.muster.allocator.payload.PayloadOutcome;
-import io.muster.allocator.payload.PayloadStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
@@ -20,58 +16,21 @@ public class ReservationStore {
 
     private static final String ROW = "select cast(to_jsonb(r) as text) from reservations r ";
 
-    private static final String ROWS =
-            "jsonb_populate_recordset(cast(null as reservations), cast(cast(:reservations as text) as jsonb)) ";
-
-    /** Payloads and reservations in one statement: a reservation is recorded exactly when its payload was still free. */
-    private static final String CLAIM = PayloadStore.GUARDED_UPDATE + """
-            , recorded as (
-                insert into reservations
-                select r.* from\s""" + ROWS + """
-             r join saved s on s.uid = r.payload_uid
-                on conflict (reservation_id) do update set
-                    state = excluded.state, payload_uid = excluded.payload_uid, exclusive = excluded.exclusive,
-                    server = excluded.server, payload_version = excluded.payload_version,
-                    reserved_at = excluded.reserved_at, confirm_by = excluded.confirm_by, deadline = null
-                where reservations.state = 'WAITING'
-                returning payload_uid
-            )
-            select cast(uid as text), (select count(*) from recorded) from saved
+    /** What the schema derives from other columns is left out. */
+    private static final String INSERT = """
+            insert into reservations (reservation_id, namespace, session_id, allocation_id, allocation, state, reason, message,
+                request, payload_uid, exclusive, server, payload_version, traceparent, requested_at, deadline, reserved_at,
+                ended_at, confirm_by, confirmed_at)
+            select r.reservation_id, r.namespace, r.session_id, r.allocation_id, r.allocation, r.state, r.reason, r.message,
+                r.request, r.payload_uid, r.exclusive, r.server, r.payload_version, r.traceparent, r.requested_at, r.deadline,
+                r.reserved_at, r.ended_at, r.confirm_by, r.confirmed_at
+            from jsonb_populate_recordset(cast(null as reservations), cast(cast(:reservations as text) as jsonb)) r
             """;
 
-    private final PayloadStore payloads;
     private final RowJson json;
 
-    public ReservationStore(PayloadStore payloads, RowJson json) {
-        this.payloads = payloads;
+    public ReservationStore(RowJson json) {
         this.json = json;
-    }
-
-    /**
-     * Claims payloads by uid and version and records the reservations that got them.
-     *
-     * @return uids of the payloads that were still as they had been chosen; nothing was done about the others. Fails with
-     *     {@link RepeatedRequestException} when one of the reservations has been made meanwhile
-     */
-    Uni<Set<String>> claim(
-            StatelessSession session, Collection<PayloadOutcome> outcomes, Collection<Reservation> reservations) {
-        return payloads.guarded(session, CLAIM, Object[].class, outcomes)
-                .setParameter("reservations", rows(reservations))
-                .getResultList()
-                .map(claimed -> claimed(claimed, reservations));
-    }
-
-    /** Every reservation of a claimed payload must have been recorded with it. */
-    private static Set<String> claimed(List<Object[]> rows, Collection<Reservation> reservations) {
-        Set<String> uids = rows.stream().map(row -> (String) row[0]).collect(Collectors.toSet());
-        long recorded = rows.isEmpty() ? 0 : ((Number) rows.getFirst()[1]).longValue();
-        long expected = reservations.stream()
-                .filter(one -> uids.contains(one.payloadUid()))
-                .count();
-        if (recorded < expected) {
-            throw new RepeatedRequestException();
-        }
-        return uids;
     }
 
     /** Adds reservations that wait or have failed. */
@@ -79,7 +38,7 @@ public class ReservationStore {
         if (reservations.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery("insert into reservations select * from " + ROWS)
+        return session.createNativeQuery(INSERT)
                 .setParameter("reservations", rows(reservations))
                 .executeUpdate()
                 .replaceWithVoid();
@@ -90,8 +49,7 @@ public class ReservationStore {
         if (reservations.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
-                        "insert into reservations select * from " + ROWS + "on conflict (reservation_id) do nothing")
+        return session.createNativeQuery(INSERT + "on conflict (reservation_id) do nothing")
                 .setParameter("reservations", rows(reservations))
                 .executeUpdate()
                 .invoke(count -> {
@@ -110,7 +68,7 @@ public class ReservationStore {
     /** The longest waiting ones of an allocation, locked for the transaction; those of another one are left out. */
     Uni<List<Reservation>> waiting(StatelessSession session, String allocationId, int limit) {
         return reservations(session.createNativeQuery(ROW + """
-                                where allocation_id = cast(:allocation as uuid) and state = 'WAITING'
+                                where allocation_id = cast(:allocation as uuid) and waits_until is not null
                                 order by requested_at limit :limit for update skip locked
                                 """, String.class)
                 .setParameter("allocation", allocationId)
@@ -124,8 +82,8 @@ public class ReservationStore {
                             ended_at = cast(:now as timestamptz)
                         where reservation_id in (
                             select reservation_id from reservations
-                            where state = 'WAITING' and deadline <= cast(:now as timestamptz)
-                            order by deadline limit :limit for update skip locked)
+                            where waits_until <= cast(:now as timestamptz)
+                            order by waits_until limit :limit for update skip locked)
                         returning cast(to_jsonb(r) as text)
                         """, String.class)
                 .setParameter("reason", Reservation.NO_PAYLOAD)
@@ -155,8 +113,8 @@ public class ReservationStore {
     /** Active ones that should have been confirmed by now, locked for the transaction. */
     Uni<List<Reservation>> unconfirmed(StatelessSession session, Instant now, int limit) {
         return reservations(session.createNativeQuery(ROW + """
-                                where state = 'ACTIVE' and confirm_by <= cast(:now as timestamptz) and confirmed_at is null
-                                order by confirm_by limit :limit for update skip locked
+                                where unconfirmed_until <= cast(:now as timestamptz)
+                                order by unconfirmed_until limit :limit for update skip locked
                                 """, String.class)
                 .setParameter("now", now)
                 .setParameter("limit", limit));
@@ -195,7 +153,12 @@ public class ReservationStore {
     Uni<Void> confirmOf(StatelessSession session, String payloadUid, Instant now) {
         return session.createNativeQuery("""
                         update reservations set confirmed_at = coalesce(confirmed_at, cast(:now as timestamptz))
-                        where payload_uid = cast(:uid as uuid) and state = 'ACTIVE'
+                        where state = 'ACTIVE' and reservation_id in (
+                            select reservation_id from reservations
+                            where payload_uid = cast(:uid as uuid) and exclusive
+                            union all
+                            select reservation_id from reservations
+                            where payload_uid = cast(:uid as uuid) and not exclusive)
                         """)
                 .setParameter("uid", payloadUid)
                 .setParameter("now", now)

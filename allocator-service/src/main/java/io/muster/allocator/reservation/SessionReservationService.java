@@ -1,10 +1,5 @@
 package io.muster.allocator.reservation;
 
-import static java.util.stream.Collectors.toMap;
-
-import io.muster.allocator.AllocatorSettings;
-import io.muster.allocator.allocation.Allocation;
-import io.muster.allocator.allocation.AllocationService;
 import io.muster.allocator.payload.PayloadCommand;
 import io.muster.allocator.payload.PayloadOutcome;
 import io.muster.allocator.payload.PayloadService;
@@ -17,91 +12,130 @@ import io.muster.contracts.session.SessionEvent;
 import io.muster.contracts.session.SessionFailed;
 import io.muster.runtime.db.Database;
 import io.muster.runtime.event.Outgoing;
-import io.muster.runtime.flow.OneByOne;
-import io.muster.runtime.id.DerivedIds;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.jboss.logging.Logger;
 
 /**
- * Gives sessions their payloads and takes them back. A batch of events is one transaction of two statements when every
- * session finds a payload: what is known about the sessions, and the claim.
+ * Gives sessions their payloads and takes them back. A batch of events is one statement when every session is seen for the
+ * first time and finds a payload, and none when all it says is that sessions have lost their servers; everything else is
+ * decided in a transaction that reads first what is known about the sessions.
  */
 @ApplicationScoped
 public class SessionReservationService {
 
+    private static final Logger LOG = Logger.getLogger(SessionReservationService.class);
     private static final String SESSION_ENDED = "session-ended";
-    private static final String DEFAULT_ALLOCATION = "default";
+    /** Reasons of {@link SessionEnded} that follow from the end of its payload. */
+    private static final Set<String> SERVER_GONE = Set.of("server-exited", "server-crashed");
 
     private final Database database;
-    private final AllocationService allocations;
     private final PayloadService payloads;
     private final PayloadStore payloadStore;
     private final ReservationStore store;
     private final ClaimService claims;
     private final WaitingReservationsWorker waiting;
-    private final SessionMetadataMapper metadata;
-    private final AllocatorSettings settings;
+    private final SessionRequests requests;
 
     public SessionReservationService(
             Database database,
-            AllocationService allocations,
             PayloadService payloads,
             PayloadStore payloadStore,
             ReservationStore store,
             ClaimService claims,
             WaitingReservationsWorker waiting,
-            SessionMetadataMapper metadata,
-            AllocatorSettings settings) {
+            SessionRequests requests) {
         this.database = database;
-        this.allocations = allocations;
         this.payloads = payloads;
         this.payloadStore = payloadStore;
         this.store = store;
         this.claims = claims;
         this.waiting = waiting;
-        this.metadata = metadata;
-        this.settings = settings;
+        this.requests = requests;
     }
 
     private record Result(Map<String, Reservation> bySession, List<PayloadOutcome> outcomes) {}
 
     /** Commits what the events ask for and answers the sessions that have an answer already. */
     public Uni<List<Outgoing<?>>> handle(List<Envelope<SessionEvent>> events) {
-        List<Envelope<SessionEvent>> asking =
-                events.stream().filter(SessionReservationService::asks).toList();
-        List<String> over = events.stream()
-                .map(Envelope::event)
-                .filter(event -> event instanceof SessionEnded || event instanceof SessionFailed)
-                .map(SessionEvent::sessionId)
-                .toList();
+        Map<String, Envelope<SessionEvent>> asking = new LinkedHashMap<>();
+        Set<String> over = new LinkedHashSet<>();
+        for (Envelope<SessionEvent> envelope : events) {
+            if (asks(envelope)) {
+                asking.putIfAbsent(envelope.event().sessionId(), envelope);
+            } else if (leavesAReservation(envelope.event())) {
+                over.add(envelope.event().sessionId());
+            }
+        }
+        return atOnce(asking.values()).chain(granted -> {
+            Map<String, Envelope<SessionEvent>> left = new LinkedHashMap<>(asking);
+            left.keySet().removeAll(granted.keySet());
+            return inTransaction(left.values(), over).map(others -> {
+                Map<String, Reservation> bySession = new HashMap<>(granted);
+                bySession.putAll(others);
+                return answers(events, bySession);
+            });
+        });
+    }
+
+    /**
+     * Reservations of sessions that are seen for the first time and find a payload; the others are left to
+     * {@link #inTransaction}, also when the statement fails because somebody else answers one of them at this moment.
+     */
+    private Uni<Map<String, Reservation>> atOnce(Collection<Envelope<SessionEvent>> asking) {
+        if (asking.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return database.inOneStatement(session -> requests.of(session, asking)
+                        .chain(made -> claims.claimAtOnce(
+                                session,
+                                made.stream()
+                                        .filter(request -> request.allocationId() != null)
+                                        .toList())))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.debugf("sessions are served in a transaction: %s", failure);
+                    return Claims.NONE;
+                })
+                .invoke(result -> payloads.announce(result.outcomes()))
+                .map(result -> bySession(result.granted()));
+    }
+
+    private Uni<Map<String, Reservation>> inTransaction(
+            Collection<Envelope<SessionEvent>> asking, Collection<String> over) {
         if (asking.isEmpty() && over.isEmpty()) {
-            return Uni.createFrom().item(List.of());
+            return Uni.createFrom().item(Map.of());
         }
         return database.inTransaction(session -> commit(session, asking, over))
                 .invoke(this::announce)
-                .map(result -> answers(asking, result));
+                .map(Result::bySession);
     }
 
-    private Uni<Result> commit(StatelessSession session, List<Envelope<SessionEvent>> asking, List<String> over) {
-        List<String> sessionIds = Stream.concat(
-                        asking.stream().map(envelope -> envelope.event().sessionId()), over.stream())
-                .distinct()
-                .toList();
+    private Uni<Result> commit(
+            StatelessSession session, Collection<Envelope<SessionEvent>> asking, Collection<String> over) {
+        Set<String> sessionIds = new LinkedHashSet<>(over);
+        asking.forEach(envelope -> sessionIds.add(envelope.event().sessionId()));
         return store.ofSessions(session, sessionIds).chain(known -> {
-            Map<String, Reservation> bySession =
-                    new HashMap<>(known.stream().collect(toMap(Reservation::sessionId, reservation -> reservation)));
-            return requests(session, asking, bySession)
-                    .chain(requests -> reserve(session, requests, bySession))
+            Map<String, Reservation> bySession = bySession(known);
+            return requests.of(
+                            session,
+                            asking.stream()
+                                    .filter(envelope -> !bySession.containsKey(
+                                            envelope.event().sessionId()))
+                                    .toList())
+                    .chain(made -> reserve(session, made, bySession))
                     .chain(outcomes -> end(session, over, bySession).map(ended -> {
                         List<PayloadOutcome> all = new ArrayList<>(outcomes);
                         all.addAll(ended);
@@ -110,64 +144,21 @@ public class SessionReservationService {
         });
     }
 
-    /** An allocation as a session names it. */
-    private record Named(String namespace, String allocation) {
-
-        static Named by(SessionCreated created) {
-            String name = created.state().settings().allocation();
-            return new Named(created.namespace(), name == null ? DEFAULT_ALLOCATION : name);
-        }
-    }
-
-    /** Requests of sessions that have not asked before. */
-    private Uni<List<Reservation>> requests(
-            StatelessSession session, List<Envelope<SessionEvent>> asking, Map<String, Reservation> known) {
-        Map<String, Envelope<SessionEvent>> fresh = new LinkedHashMap<>();
-        Map<Named, Optional<Allocation>> named = new LinkedHashMap<>();
-        for (Envelope<SessionEvent> envelope : asking) {
-            SessionCreated created = (SessionCreated) envelope.event();
-            if (!known.containsKey(created.sessionId()) && fresh.putIfAbsent(created.sessionId(), envelope) == null) {
-                named.put(Named.by(created), Optional.empty());
-            }
-        }
-        return OneByOne.each(
-                        List.copyOf(named.keySet()),
-                        name -> allocations
-                                .find(session, name.namespace(), name.allocation())
-                                .invoke(found -> named.put(name, found)))
-                .map(done -> fresh.values().stream()
-                        .map(envelope -> request(envelope, named))
-                        .toList());
-    }
-
-    private Reservation request(Envelope<SessionEvent> envelope, Map<Named, Optional<Allocation>> allocationsByName) {
-        SessionCreated created = (SessionCreated) envelope.event();
-        Named name = Named.by(created);
-        Instant now = payloads.now();
-        Reservation.Request asked = new Reservation.Request(ClaimCriteria.ANY, metadata.of(created.state()), null);
-        String reservationId = DerivedIds.of(created.sessionId(), "reservation");
-        String allocationId = allocationsByName.get(name).map(Allocation::id).orElse(null);
-        return Reservation.asked(
-                        reservationId,
-                        created.namespace(),
-                        created.sessionId(),
-                        allocationId,
-                        name.allocation(),
-                        asked,
-                        now)
-                .waitingUntil(now.plus(settings.reservationWait()), envelope.traceparent());
+    private static Map<String, Reservation> bySession(List<Reservation> reservations) {
+        Map<String, Reservation> bySession = new HashMap<>();
+        reservations.forEach(reservation -> bySession.put(reservation.sessionId(), reservation));
+        return bySession;
     }
 
     private Uni<List<PayloadOutcome>> reserve(
-            StatelessSession session, List<Reservation> requests, Map<String, Reservation> bySession) {
-        if (requests.isEmpty()) {
+            StatelessSession session, List<Reservation> made, Map<String, Reservation> bySession) {
+        if (made.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         Instant now = payloads.now();
-        List<Reservation> possible = requests.stream()
-                .filter(request -> request.allocationId() != null)
-                .toList();
-        Stream<Reservation> impossible = requests.stream()
+        List<Reservation> possible =
+                made.stream().filter(request -> request.allocationId() != null).toList();
+        Stream<Reservation> impossible = made.stream()
                 .filter(request -> request.allocationId() == null)
                 .map(request -> request.failed(
                         Reservation.UNKNOWN_ALLOCATION, "There is no allocation '" + request.allocation() + "'.", now));
@@ -181,9 +172,8 @@ public class SessionReservationService {
     }
 
     private Uni<List<PayloadOutcome>> end(
-            StatelessSession session, List<String> over, Map<String, Reservation> bySession) {
+            StatelessSession session, Collection<String> over, Map<String, Reservation> bySession) {
         List<Reservation> held = over.stream()
-                .distinct()
                 .map(bySession::get)
                 .filter(Objects::nonNull)
                 .filter(reservation -> reservation.state() == Reservation.State.ACTIVE
@@ -219,17 +209,26 @@ public class SessionReservationService {
                 .forEach(waiting::asked);
     }
 
-    private static List<Outgoing<?>> answers(List<Envelope<SessionEvent>> asking, Result result) {
-        return asking.stream()
-                .map(envelope -> result.bySession().get(envelope.event().sessionId()))
-                .flatMap(reservation -> ReservationEvents.answer(reservation).stream())
-                .<Outgoing<?>>map(outgoing -> outgoing)
-                .toList();
+    private static List<Outgoing<?>> answers(List<Envelope<SessionEvent>> events, Map<String, Reservation> bySession) {
+        List<Outgoing<?>> answers = new ArrayList<>();
+        for (Envelope<SessionEvent> envelope : events) {
+            if (asks(envelope)) {
+                ReservationEvents.answer(bySession.get(envelope.event().sessionId()))
+                        .ifPresent(answers::add);
+            }
+        }
+        return answers;
     }
 
     private static boolean asks(Envelope<SessionEvent> envelope) {
         return envelope.event() instanceof SessionCreated created
                 && MatchSettings.HOSTING_ALLOCATE.equals(
                         created.state().settings().hosting());
+    }
+
+    /** Whoever lost his server lost his reservation with it, before anybody was told. */
+    private static boolean leavesAReservation(SessionEvent event) {
+        return event instanceof SessionFailed
+                || (event instanceof SessionEnded ended && !SERVER_GONE.contains(ended.reason()));
     }
 }

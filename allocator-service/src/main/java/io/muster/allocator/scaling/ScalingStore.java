@@ -28,7 +28,7 @@ public class ScalingStore {
         return session.createNativeQuery("""
                         select cast(count(*) as int) from (
                             select 1 from reservations
-                            where allocation_id = cast(:allocation as uuid) and state = 'WAITING' limit :most) waiting
+                            where allocation_id = cast(:allocation as uuid) and waits_until is not null limit :most) waiting
                         """, Integer.class)
                 .setParameter("allocation", allocationId)
                 .setParameter("most", most)
