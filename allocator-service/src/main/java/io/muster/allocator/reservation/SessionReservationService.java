@@ -47,7 +47,7 @@ public class SessionReservationService {
     private final ReservationStore store;
     private final ClaimService claims;
     private final WaitingReservationsWorker waiting;
-    private final SessionRequests requests;
+    private final SessionRequestMapper requests;
 
     public SessionReservationService(
             Database database,
@@ -56,7 +56,7 @@ public class SessionReservationService {
             ReservationStore store,
             ClaimService claims,
             WaitingReservationsWorker waiting,
-            SessionRequests requests) {
+            SessionRequestMapper requests) {
         this.database = database;
         this.payloads = payloads;
         this.payloadStore = payloadStore;

@@ -22,7 +22,7 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /** What sessions ask for, as reservations that nothing has been done about yet. */
 @ApplicationScoped
-class SessionRequests {
+class SessionRequestMapper {
 
     private static final String DEFAULT_ALLOCATION = "default";
 
@@ -31,7 +31,7 @@ class SessionRequests {
     private final SessionMetadataMapper metadata;
     private final AllocatorSettings settings;
 
-    SessionRequests(
+    SessionRequestMapper(
             AllocationService allocations,
             PayloadService payloads,
             SessionMetadataMapper metadata,
