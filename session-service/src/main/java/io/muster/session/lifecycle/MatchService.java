@@ -10,7 +10,9 @@ import io.muster.runtime.event.Outgoing;
 import io.muster.session.SessionMetrics;
 import io.muster.session.game.GameSession;
 import io.muster.session.game.SessionOpening;
+import io.muster.session.store.RecentSessions;
 import io.muster.session.store.SessionStore;
+import io.muster.session.store.StoredSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -18,23 +20,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /**
- * Opens sessions for claimed matches: one statement for a whole batch. A match whose session is there already is a
- * replay; its opening is answered again, with the secret that was stored the first time.
+ * Opens sessions for claimed matches: one statement for a whole batch, and no transaction around it, because it is one by
+ * itself. A match whose session is there already is a replay; its opening is answered again, with the secret that was
+ * stored the first time.
  */
 @ApplicationScoped
 class MatchService implements EventHandler<MatchEvent> {
 
     private final Database database;
     private final SessionStore store;
+    private final RecentSessions recent;
     private final SecretFactory secrets;
     private final SessionMetrics metrics;
 
-    MatchService(Database database, SessionStore store, SecretFactory secrets, SessionMetrics metrics) {
+    MatchService(
+            Database database,
+            SessionStore store,
+            RecentSessions recent,
+            SecretFactory secrets,
+            SessionMetrics metrics) {
         this.database = database;
         this.store = store;
+        this.recent = recent;
         this.secrets = secrets;
         this.metrics = metrics;
     }
@@ -46,7 +55,7 @@ class MatchService implements EventHandler<MatchEvent> {
         if (openings.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return database.inTransaction(session -> open(session, openings))
+        return open(openings)
                 .map(opened -> opened.stream().flatMap(Opening::outgoing).toList());
     }
 
@@ -56,17 +65,24 @@ class MatchService implements EventHandler<MatchEvent> {
                 : Stream.empty(); // a backfill is told to the session once its server approved it
     }
 
-    private Uni<List<Opening>> open(StatelessSession session, Map<String, Opening> openings) {
+    private Uni<List<Opening>> open(Map<String, Opening> openings) {
         List<GameSession> sessions =
                 openings.values().stream().map(Opening::session).toList();
-        return store.insert(session, sessions).flatMap(inserted -> {
-            inserted.forEach(id -> metrics.published(openings.get(id).events()));
-            return withStoredSecrets(session, openings, inserted);
-        });
+        return database.inOneStatement(session -> store.insert(session, sessions))
+                .invoke(inserted -> opened(sessions, inserted))
+                .invoke(inserted -> inserted.forEach(
+                        id -> metrics.published(openings.get(id).events())))
+                .flatMap(inserted -> withStoredSecrets(openings, inserted));
     }
 
-    private Uni<List<Opening>> withStoredSecrets(
-            StatelessSession session, Map<String, Opening> openings, Set<String> inserted) {
+    private void opened(List<GameSession> sessions, Set<String> inserted) {
+        recent.remember(sessions.stream()
+                .filter(session -> inserted.contains(session.id()))
+                .map(StoredSession::inserted)
+                .toList());
+    }
+
+    private Uni<List<Opening>> withStoredSecrets(Map<String, Opening> openings, Set<String> inserted) {
         List<String> replayed = openings.values().stream()
                 .filter(opening -> opening.match().settings().secret() && !inserted.contains(opening.sessionId()))
                 .map(Opening::sessionId)
@@ -74,11 +90,13 @@ class MatchService implements EventHandler<MatchEvent> {
         if (replayed.isEmpty()) {
             return Uni.createFrom().item(List.copyOf(openings.values()));
         }
-        return store.lock(session, replayed).map(stored -> {
+        return database.inOneStatement(session -> store.lock(session, replayed)).map(stored -> {
             stored.forEach((id, known) -> openings.computeIfPresent(
                     id,
                     (same, opening) -> Opening.of(
-                            opening.cause(), opening.match(), known.state().secret())));
+                            opening.cause(),
+                            opening.match(),
+                            known.session().state().secret())));
             return List.copyOf(openings.values());
         });
     }

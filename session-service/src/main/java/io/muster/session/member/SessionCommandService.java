@@ -14,6 +14,7 @@ import io.muster.session.game.GameSession;
 import io.muster.session.game.SessionCommand;
 import io.muster.session.game.SessionRules;
 import io.muster.session.store.SessionStore;
+import io.muster.session.store.StoredSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -66,13 +67,15 @@ class SessionCommandService {
             TraceContext trace) {
         return database.inTransaction(session -> store.lock(session, List.of(sessionId))
                         .map(locked -> inNamespace(locked.get(sessionId), namespace, sessionId))
-                        .invoke(check)
-                        .flatMap(found -> change(session, found, SessionRules.decide(found, command), trace)))
+                        .invoke(stored -> check.accept(stored.session()))
+                        .flatMap(stored ->
+                                change(session, stored, SessionRules.decide(stored.session(), command), trace)))
                 .invoke(outbox::wake);
     }
 
     private Uni<GameSession> change(
-            StatelessSession session, GameSession before, Decision decision, TraceContext trace) {
+            StatelessSession session, StoredSession stored, Decision decision, TraceContext trace) {
+        GameSession before = stored.session();
         if (decision.refusal() != null) {
             return Uni.createFrom().failure(problem(decision.refusal(), before));
         }
@@ -83,17 +86,17 @@ class SessionCommandService {
         List<Outgoing<SessionEvent>> outgoing = decision.events().stream()
                 .map(event -> Outgoing.first(Topics.SESSIONS, event, ids.nextId(), clock.instant(), trace))
                 .toList();
-        return store.save(session, List.of(after))
+        return store.save(session, List.of(stored.changedTo(after)))
                 .chain(() -> outbox.add(session, outgoing))
                 .invoke(() -> metrics.published(decision.events()))
                 .replaceWith(after);
     }
 
-    private static GameSession inNamespace(GameSession session, String namespace, String sessionId) {
-        if (session == null || !session.namespace().equals(namespace)) {
+    private static StoredSession inNamespace(StoredSession stored, String namespace, String sessionId) {
+        if (stored == null || !stored.session().namespace().equals(namespace)) {
             throw Problems.notFound("game session", sessionId);
         }
-        return session;
+        return stored;
     }
 
     private static RuntimeException problem(Decision.Refusal refusal, GameSession session) {

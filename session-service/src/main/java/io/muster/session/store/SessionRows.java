@@ -16,13 +16,14 @@ import java.util.function.Function;
  */
 final class SessionRows {
 
-    private final List<GameSession> rows;
+    private final List<StoredSession> rows;
     private final SessionJson json;
     private final TimeLimits limits;
 
-    SessionRows(Collection<GameSession> sessions, SessionJson json, TimeLimits limits) {
-        this.rows =
-                sessions.stream().sorted(Comparator.comparing(GameSession::id)).toList();
+    SessionRows(Collection<StoredSession> sessions, SessionJson json, TimeLimits limits) {
+        this.rows = sessions.stream()
+                .sorted(Comparator.comparing(StoredSession::id))
+                .toList();
         this.json = json;
         this.limits = limits;
     }
@@ -36,7 +37,12 @@ final class SessionRows {
     }
 
     Long[] versions() {
-        return rows.stream().map(GameSession::version).toArray(Long[]::new);
+        return rows.stream().map(row -> row.session().version()).toArray(Long[]::new);
+    }
+
+    /** The revisions by which the changes were decided. */
+    Long[] revisions() {
+        return rows.stream().map(StoredSession::revision).toArray(Long[]::new);
     }
 
     String[] phases() {
@@ -81,7 +87,11 @@ final class SessionRows {
     }
 
     private String[] texts(Function<GameSession, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
+        String[] texts = new String[rows.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = column.apply(rows.get(i).session());
+        }
+        return texts;
     }
 
     private String[] times(Function<GameSession, Instant> column) {

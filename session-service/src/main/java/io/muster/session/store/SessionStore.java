@@ -18,14 +18,15 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 /**
  * The table of sessions. Every method is one statement, however many sessions it is about.
  *
- * <p>Whoever changes a session locks its row first, so that decisions about one session are made one after the other,
- * on every replica and whatever brings them: events, requests or timers. Rows are locked and inserted in the order of
- * their ids, so that two batches never wait for each other.
+ * <p>Whoever changes a session has locked its row, or has the change refused when the row was written since he knew it,
+ * so that decisions about one session are made one after the other, on every replica and whatever brings them: events,
+ * requests or timers. Rows are locked and inserted in the order of their ids, so that two batches never wait for each
+ * other.
  */
 @ApplicationScoped
 public class SessionStore {
 
-    private static final String COLUMNS = "namespace, version, phase, CAST(document AS text)";
+    private static final String COLUMNS = "namespace, version, phase, CAST(document AS text), revision";
 
     private static final String INSERT = """
             INSERT INTO game_sessions
@@ -42,12 +43,13 @@ public class SessionStore {
     private static final String UPDATE = """
             UPDATE game_sessions s
             SET version = r.version, phase = r.phase, server_id = r.server, document = CAST(r.document AS json),
-                due_at = r.due, over_at = r.over
+                due_at = r.due, over_at = r.over, revision = s.revision + 1
             FROM unnest(CAST(:ids AS text[]), CAST(:versions AS bigint[]), CAST(:phases AS text[]),
                         CAST(:servers AS text[]), CAST(:documents AS text[]), CAST(CAST(:due AS text[]) AS timestamptz[]),
-                        CAST(CAST(:over AS text[]) AS timestamptz[]))
-                AS r(id, version, phase, server, document, due, over)
-            WHERE s.session_id = r.id
+                        CAST(CAST(:over AS text[]) AS timestamptz[]), CAST(:revisions AS bigint[]))
+                AS r(id, version, phase, server, document, due, over, revision)
+            WHERE s.session_id = r.id AND s.revision = r.revision
+            RETURNING s.session_id
             """;
 
     private static final String LOCK =
@@ -79,7 +81,8 @@ public class SessionStore {
 
     /** Inserts those sessions that are not there yet and answers their ids. */
     public Uni<Set<String>> insert(StatelessSession database, Collection<GameSession> sessions) {
-        SessionRows rows = new SessionRows(sessions, json, limits);
+        SessionRows rows =
+                new SessionRows(sessions.stream().map(StoredSession::inserted).toList(), json, limits);
         return bindChange(database.<String>createNativeQuery(INSERT), rows)
                 .setParameter("namespaces", rows.namespaces())
                 .setParameter("codes", rows.codes())
@@ -88,37 +91,44 @@ public class SessionStore {
     }
 
     /** The sessions of those ids that exist, locked until the transaction ends. */
-    public Uni<Map<String, GameSession>> lock(StatelessSession database, Collection<String> ids) {
+    public Uni<Map<String, StoredSession>> lock(StatelessSession database, Collection<String> ids) {
         return database.createNativeQuery(LOCK, Object[].class)
                 .setParameter("ids", ids.stream().distinct().toArray(String[]::new))
                 .getResultList()
                 .map(rows -> {
-                    Map<String, GameSession> sessions = HashMap.newHashMap(rows.size());
-                    rows.forEach(row -> {
-                        GameSession session = read(row);
-                        sessions.put(session.id(), session);
-                    });
+                    Map<String, StoredSession> sessions = HashMap.newHashMap(rows.size());
+                    for (Object[] row : rows) {
+                        StoredSession stored = readStored(row);
+                        sessions.put(stored.id(), stored);
+                    }
                     return sessions;
                 });
     }
 
     /** Sessions that wait for something no longer than until now, locked; those another replica works on are left out. */
-    public Uni<List<GameSession>> lockDue(StatelessSession database, Instant now, int most) {
+    public Uni<List<StoredSession>> lockDue(StatelessSession database, Instant now, int most) {
         return database.createNativeQuery(LOCK_DUE, Object[].class)
                 .setParameter("now", now)
                 .setParameter("most", most)
                 .getResultList()
-                .map(this::readAll);
+                .map(rows -> rows.stream().map(this::readStored).toList());
     }
 
-    /** Writes sessions that the caller has locked in this transaction. */
-    public Uni<Void> save(StatelessSession database, Collection<GameSession> sessions) {
-        if (sessions.isEmpty()) {
-            return Uni.createFrom().voidItem();
+    /**
+     * Writes changes, except those of rows that have another revision by now, which cannot be where the caller has locked
+     * them in this transaction.
+     *
+     * @return ids of the sessions that were written
+     */
+    public Uni<Set<String>> save(StatelessSession database, Collection<StoredSession> changes) {
+        if (changes.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
         }
-        return bindChange(database.<Object>createNativeQuery(UPDATE), new SessionRows(sessions, json, limits))
-                .executeUpdate()
-                .replaceWithVoid();
+        SessionRows rows = new SessionRows(changes, json, limits);
+        return bindChange(database.<String>createNativeQuery(UPDATE), rows)
+                .setParameter("revisions", rows.revisions())
+                .getResultList()
+                .map(HashSet::new);
     }
 
     public Uni<Optional<GameSession>> find(StatelessSession database, String id) {
@@ -174,6 +184,10 @@ public class SessionStore {
                 .setParameter("documents", rows.documents())
                 .setParameter("due", rows.due())
                 .setParameter("over", rows.over());
+    }
+
+    private StoredSession readStored(Object[] row) {
+        return new StoredSession(read(row), ((Number) row[4]).longValue());
     }
 
     private List<GameSession> readAll(List<Object[]> rows) {

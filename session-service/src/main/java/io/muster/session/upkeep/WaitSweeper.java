@@ -14,6 +14,7 @@ import io.muster.session.game.SessionCommand;
 import io.muster.session.game.SessionRules;
 import io.muster.session.game.TimeLimits;
 import io.muster.session.store.SessionStore;
+import io.muster.session.store.StoredSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -71,13 +72,14 @@ class WaitSweeper {
     }
 
     /** Writes every session, also one that does not change, so that it gets its next due time. */
-    private Uni<Void> expire(StatelessSession session, List<GameSession> due, Instant now) {
-        List<GameSession> after = new ArrayList<>();
+    private Uni<Void> expire(StatelessSession session, List<StoredSession> due, Instant now) {
+        List<StoredSession> after = new ArrayList<>();
         List<SessionEvent> events = new ArrayList<>();
-        for (GameSession before : due) {
+        for (StoredSession stored : due) {
+            GameSession before = stored.session();
             List<SessionEvent> decided = SessionRules.decide(before, new SessionCommand.ExpireWaits(limits, now))
                     .events();
-            after.add(before.applyAll(decided));
+            after.add(stored.changedTo(before.applyAll(decided)));
             events.addAll(decided);
         }
         metrics.published(events);
