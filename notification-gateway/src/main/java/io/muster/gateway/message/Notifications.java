@@ -12,7 +12,9 @@ import io.muster.runtime.id.DerivedIds;
 import io.muster.runtime.trace.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Makes notifications of events. Their ids derive from the event and the kind of message, so that an event that comes
@@ -27,17 +29,25 @@ public final class Notifications {
         this.life = life;
     }
 
-    public List<Outgoing<NotificationEvent>> ofSession(Envelope<SessionEvent> cause, Instant now) {
-        return outgoing(cause, SessionMessages.of(cause.event()), now);
+    /** The notifications of a batch of session events, in their order. */
+    public List<Outgoing<?>> ofSessions(List<Envelope<SessionEvent>> causes, Instant now) {
+        return outgoing(causes, SessionMessages::of, now);
     }
 
-    public List<Outgoing<NotificationEvent>> ofBackfill(Envelope<BackfillEvent> cause, Instant now) {
-        return outgoing(cause, BackfillMessages.of(cause.event()), now);
+    /** The notifications of a batch of backfill events, in their order. */
+    public List<Outgoing<?>> ofBackfills(List<Envelope<BackfillEvent>> causes, Instant now) {
+        return outgoing(causes, BackfillMessages::of, now);
     }
 
-    private List<Outgoing<NotificationEvent>> outgoing(
-            Envelope<? extends Event> cause, List<Message> messages, Instant now) {
-        return messages.stream().map(message -> outgoing(cause, message, now)).toList();
+    private <E extends Event> List<Outgoing<?>> outgoing(
+            List<Envelope<E>> causes, Function<E, List<Message>> messages, Instant now) {
+        List<Outgoing<?>> outgoing = new ArrayList<>(causes.size());
+        for (Envelope<E> cause : causes) {
+            for (Message message : messages.apply(cause.event())) {
+                outgoing.add(outgoing(cause, message, now));
+            }
+        }
+        return outgoing;
     }
 
     private Outgoing<NotificationEvent> outgoing(Envelope<? extends Event> cause, Message message, Instant now) {

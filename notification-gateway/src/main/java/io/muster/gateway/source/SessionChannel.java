@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -38,9 +37,6 @@ class SessionChannel {
                 Topics.SESSIONS,
                 WANTED,
                 batch,
-                events -> Uni.createFrom()
-                        .item(events.stream()
-                                .flatMap(event -> notifications.ofSession(event, clock.instant()).stream())
-                                .collect(Collectors.toUnmodifiableList())));
+                events -> Uni.createFrom().item(notifications.ofSessions(events, clock.instant())));
     }
 }

@@ -9,7 +9,6 @@ import io.muster.contracts.GoldenSamples;
 import io.muster.contracts.backfill.BackfillClosed;
 import io.muster.contracts.backfill.BackfillEvent;
 import io.muster.contracts.backfill.BackfillProposed;
-import io.muster.contracts.notification.NotificationEvent;
 import io.muster.contracts.notification.NotificationRequested;
 import io.muster.contracts.session.SessionClaimed;
 import io.muster.contracts.session.SessionEnded;
@@ -79,7 +78,7 @@ class PublishedFormsTest {
                 withSecret(sample.state(), "3gB0swvrKZV4K4kvdfV4Dnkv3fnOXppr"),
                 sample.claimedAt());
 
-        List<Outgoing<NotificationEvent>> both = ofSession(event);
+        List<Outgoing<?>> both = ofSession(event);
 
         assertThat(both).hasSize(2);
         assertSameForm(render(both.get(1)), "SESSION_SERVER_SECRET");
@@ -166,21 +165,21 @@ class PublishedFormsTest {
         assertThat(ofSession(crashed)).isEmpty();
     }
 
-    private List<Outgoing<NotificationEvent>> ofSession(SessionEvent event) {
-        return notifications.ofSession(new Envelope<>("cause-1", NOW, TRACE, event), NOW);
+    private List<Outgoing<?>> ofSession(SessionEvent event) {
+        return notifications.ofSessions(List.of(new Envelope<>("cause-1", NOW, TRACE, event)), NOW);
     }
 
-    private List<Outgoing<NotificationEvent>> ofBackfill(BackfillEvent event) {
-        return notifications.ofBackfill(new Envelope<>("cause-2", NOW, TRACE, event), NOW);
+    private List<Outgoing<?>> ofBackfill(BackfillEvent event) {
+        return notifications.ofBackfills(List.of(new Envelope<>("cause-2", NOW, TRACE, event)), NOW);
     }
 
-    private JsonNode only(List<Outgoing<NotificationEvent>> made) throws IOException {
+    private JsonNode only(List<Outgoing<?>> made) throws IOException {
         assertThat(made).hasSize(1);
         return render(made.getFirst());
     }
 
     /** As it goes over the wire: through Kafka and back, then written for the socket. */
-    private JsonNode render(Outgoing<NotificationEvent> outgoing) throws IOException {
+    private JsonNode render(Outgoing<?> outgoing) throws IOException {
         byte[] stored =
                 GoldenSamples.mapper().writeValueAsBytes(outgoing.envelope().event());
         NotificationJson json = new NotificationJson();
