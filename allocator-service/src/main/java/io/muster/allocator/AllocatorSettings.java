@@ -98,9 +98,13 @@ public interface AllocatorSettings {
     /** How the autoscaler reacts. */
     interface Scaling {
 
-        /** Changes of an allocation within this time are answered by one round. */
+        /** Changes of an allocation, and demand for its payloads, within this time are answered by one round. */
         @WithDefault("20ms")
         Duration debounce();
+
+        /** What payloads that end or are reserved leave to be made up for is answered by one round within this time. */
+        @WithDefault("100ms")
+        Duration refill();
 
         /** How long there must be too many payloads before some are removed. */
         @WithDefault("5s")

@@ -12,6 +12,7 @@ import io.muster.runtime.db.Database;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,17 +50,24 @@ public class RuntimeWorker implements PayloadListener {
 
     @Override
     public void changed(List<PayloadOutcome> outcomes) {
-        List<Payload> mine = outcomes.stream()
-                .filter(outcome -> !outcome.removed())
-                .map(PayloadOutcome::after)
-                .filter(payload -> runtime(payload).isPresent())
-                .filter(payload -> payload.identity().node() == null
-                        || payload.identity().node().equals(nodes.node()))
-                .toList();
-        mine.stream().filter(payload -> payload.state().ending()).forEach(this::stop);
-        start(mine.stream()
-                .filter(payload -> payload.state() == PayloadState.CREATING)
-                .toList());
+        List<Payload> creating = new ArrayList<>();
+        for (PayloadOutcome outcome : outcomes) {
+            Payload payload = outcome.after();
+            if (outcome.removed() || !mine(payload)) {
+                continue;
+            }
+            if (payload.state().ending()) {
+                stop(payload);
+            } else if (payload.state() == PayloadState.CREATING) {
+                creating.add(payload);
+            }
+        }
+        start(creating);
+    }
+
+    private boolean mine(Payload payload) {
+        String node = payload.identity().node();
+        return node == null || node.equals(nodes.node());
     }
 
     /** Looks at everything this replica runs. */
@@ -81,7 +89,7 @@ public class RuntimeWorker implements PayloadListener {
     }
 
     private void start(List<Payload> creating) {
-        if (stopped) {
+        if (stopped || creating.isEmpty()) {
             return;
         }
         Map<String, List<Payload>> byAllocation = creating.stream()

@@ -39,6 +39,9 @@ public class AllocatorStartup {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration OFTENEST = Duration.ofMillis(20);
     private static final Duration OFTEN = Duration.ofMillis(50);
+    /** Nobody waits for a payload that ends by itself, and many in one statement cost little more than one. */
+    private static final Duration GATHERING = Duration.ofMillis(100);
+
     private static final Duration SOMETIMES = Duration.ofMillis(500);
     private static final Duration SELDOM = Duration.ofSeconds(1);
     private static final Duration RARELY = Duration.ofSeconds(5);
@@ -104,7 +107,8 @@ public class AllocatorStartup {
         List<Payload> mine = mine();
         mine.forEach(processes::adopt);
         LOG.infof("node %s has %d payloads from before", nodes.node(), mine.size());
-        every(OFTEN, "keeping payloads' times", timer::tick);
+        every(GATHERING, "keeping payloads' times", timer::tick);
+        every(SELDOM, "catching up with payloads' times", timer::catchUp);
         every(OFTENEST, "following the other replicas", claims::follow);
         every(SOMETIMES, "ending reservations' waits", waiting::expire);
         every(SOMETIMES, "ending unconfirmed reservations", reservations::endUnconfirmed);

@@ -3,7 +3,9 @@ package io.muster.allocator.payload;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Counts what happens to payloads, {@code muster_allocator_payloads_total} by the state they got into. */
 @ApplicationScoped
@@ -11,24 +13,28 @@ public class PayloadMetrics implements PayloadListener {
 
     private static final String NAME = "muster_allocator_payloads";
 
-    private final MeterRegistry meters;
+    private final Counter removed;
+    private final Map<PayloadState, Counter> byState = new EnumMap<>(PayloadState.class);
 
     public PayloadMetrics(MeterRegistry meters) {
-        this.meters = meters;
+        removed = counter(meters, "Removed");
+        for (PayloadState state : PayloadState.values()) {
+            byState.put(state, counter(meters, state.published()));
+        }
     }
 
     @Override
     public void changed(List<PayloadOutcome> outcomes) {
         for (PayloadOutcome outcome : outcomes) {
             if (outcome.removed()) {
-                count("Removed");
+                removed.increment();
             } else if (outcome.became(outcome.after().state())) {
-                count(outcome.after().state().published());
+                byState.get(outcome.after().state()).increment();
             }
         }
     }
 
-    private void count(String state) {
-        Counter.builder(NAME).tag("state", state).register(meters).increment();
+    private static Counter counter(MeterRegistry meters, String state) {
+        return Counter.builder(NAME).tag("state", state).register(meters);
     }
 }

@@ -45,6 +45,11 @@ public enum PayloadState {
         return this == SHUTDOWN || this == UNHEALTHY;
     }
 
+    /** Something follows when {@link Payload#dueAt} has come. */
+    public boolean timed() {
+        return this == STARTING || this == RESERVED || this == ERROR;
+    }
+
     /** States it may be in next. */
     public Set<PayloadState> next() {
         return switch (this) {

@@ -101,13 +101,20 @@ public class ScalingWorker implements PayloadListener, AllocationListener, Deman
 
     @Override
     public void changed(List<PayloadOutcome> outcomes) {
-        outcomes.stream()
-                .filter(outcome -> outcome.removed()
-                        || (outcome.before() != null
-                                && outcome.before().state() != outcome.after().state()))
-                .map(outcome -> outcome.after().identity().allocationId())
-                .distinct()
-                .forEach(this::wake);
+        String last = null; // most batches are of one allocation
+        for (PayloadOutcome outcome : outcomes) {
+            String allocationId = outcome.after().identity().allocationId();
+            if (!allocationId.equals(last) && movesCounts(outcome)) {
+                wake(allocationId, settings.scaling().refill());
+                last = allocationId;
+            }
+        }
+    }
+
+    private static boolean movesCounts(PayloadOutcome outcome) {
+        return outcome.removed()
+                || (outcome.before() != null
+                        && outcome.before().state() != outcome.after().state());
     }
 
     @Override
