@@ -26,23 +26,21 @@ public class AssignmentStore {
                 from unnest(cast(?1 as uuid[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]),
                         cast(?5 as bigint[])) as n(id, match_id, session_id, connection, assigned_at)
                 join tickets t on t.id = n.id
-                where t.status = 'CLAIMED' and t.match_id = n.match_id
+                where t.id = any(cast(?1 as uuid[])) and t.status = 'CLAIMED' and t.match_id = n.match_id
                 order by t.id for update of t
             ), assigned as (
                 update tickets t set version = h.version + 1, status = 'ASSIGNED', session_id = h.session_id,
                     connection = h.connection, changed_at = to_timestamp(h.assigned_at / 1000.0)
-                from held h where t.id = h.id
+                from held h where t.id = h.id and t.id = any(cast(?1 as uuid[]))
                 returning t.id, t.namespace, t.queue, t.author, t.player_ids, t.created_at, t.expires_at,
                     t.lease_seconds, h.version, t.returns, h.changed_at, t.proposal_id, t.match_id, t.claimed_at
             ), released as (
-                delete from active_players a using assigned t
-                where a.namespace = t.namespace and a.queue = t.queue and a.player_id = any(t.player_ids)
-                  and a.ticket_id = t.id
+                %s
             )
             select id, namespace, queue, author, cast(null as text), created_at, expires_at, lease_seconds, version,
                 returns, changed_at, proposal_id, match_id, claimed_at
             from assigned
-            """;
+            """.formatted(ActivePlayerRow.release("assigned"));
 
     /**
      * Assigns the tickets that are claimed for the match of their command.

@@ -22,22 +22,27 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 @ApplicationScoped
 public class ClaimStore {
 
-    /** Locks in the order of ids, as every other statement does, before it counts what is left of each proposal. */
+    /**
+     * Locks in the order of ids, as every other statement does, before it counts what is left of each proposal. It looks
+     * for ids alone: were the status a condition of the join, a planner that believes that few tickets wait would read the
+     * index of all waiting tickets for each.
+     */
     private static final String CLAIM = """
             with held as materialized (
-                select t.id, t.version, t.changed_at, t.reason, n.proposal, n.size, n.proposal_id, n.match_id
+                select t.id, t.version, t.changed_at, t.reason, n.proposal, n.size, n.proposal_id, n.match_id,
+                    t.status = 'WAITING' and t.version = n.version and t.namespace = n.namespace
+                        and t.queue = n.queue as free
                 from unnest(cast(?1 as uuid[]), cast(?2 as bigint[]), cast(?3 as text[]), cast(?4 as text[]),
                         cast(?5 as int[]), cast(?6 as int[]), cast(?7 as text[]), cast(?8 as text[]))
                     as n(id, version, namespace, queue, proposal, size, proposal_id, match_id)
                 join tickets t on t.id = n.id
-                where t.status = 'WAITING' and t.version = n.version
-                  and t.namespace = n.namespace and t.queue = n.queue
+                where t.id = any(cast(?1 as uuid[]))
                 order by t.id for update of t
             )
             update tickets t set version = c.version + 1, changed_at = ?9, status = 'CLAIMED', reason = null,
                 proposal_id = c.proposal_id, match_id = c.match_id, claimed_at = ?9
-            from (select h.*, count(*) over (partition by h.proposal) as found from held h) c
-            where t.id = c.id and c.found = c.size
+            from (select h.*, count(*) filter (where h.free) over (partition by h.proposal) as found from held h) c
+            where t.id = c.id and t.id = any(cast(?1 as uuid[])) and c.found = c.size
             returning t.id, t.namespace, t.queue, t.author, t.content, t.created_at, t.expires_at, t.lease_seconds,
                 c.version, t.returns, c.changed_at, c.reason
             """;

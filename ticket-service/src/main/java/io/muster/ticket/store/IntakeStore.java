@@ -28,9 +28,7 @@ public class IntakeStore {
     private static final String STORE_ALL = """
             with seats as materialized (select s.namespace, s.queue, s.player_id, s.ticket_id from %s),
             seen as materialized (
-                select not exists (
-                    select from seats s join active_players a
-                      on a.namespace = s.namespace and a.queue = s.queue and a.player_id = s.player_id) as free
+                select not exists (select from seats s cross join lateral %s a) as free
             ), reserved as (
                 insert into active_players (namespace, queue, player_id, ticket_id)
                 select s.namespace, s.queue, s.player_id, s.ticket_id from seats s
@@ -39,7 +37,8 @@ public class IntakeStore {
             ), stored as (%s), told as (%s)
             select free from seen
             """.formatted(
-                    Seats.SQL,
+                    ActivePlayerRow.SQL,
+                    ActivePlayerRow.HELD,
                     NewTicketRow.INSERT_IF.formatted("(select free from seen)"),
                     Outbox.insertIf("(select free from seen)"));
 
@@ -48,19 +47,17 @@ public class IntakeStore {
             select s.namespace, s.queue, s.player_id, s.ticket_id from %s
             on conflict do nothing
             returning ticket_id
-            """.formatted(Seats.SQL);
+            """.formatted(ActivePlayerRow.SQL);
 
     private static final String HOLDERS = """
-            select s.ticket_id, a.player_id, a.ticket_id from %s
-            join active_players a on a.namespace = s.namespace and a.queue = s.queue and a.player_id = s.player_id
+            select s.ticket_id, a.player_id, a.ticket_id from %s cross join lateral %s a
             where a.ticket_id <> s.ticket_id
-            """.formatted(Seats.SQL);
+            """.formatted(ActivePlayerRow.SQL, ActivePlayerRow.HELD);
 
     private static final String RELEASE_PLAYERS = """
-            delete from active_players a using %s
-            where a.namespace = s.namespace and a.queue = s.queue and a.player_id = s.player_id
-              and a.ticket_id = s.ticket_id
-            """.formatted(Seats.SQL);
+            delete from active_players where ctid = any(array(
+                select a.ctid from %s cross join lateral %s a where a.ticket_id = s.ticket_id))
+            """.formatted(ActivePlayerRow.SQL, ActivePlayerRow.HELD);
 
     private static final String INSERT = NewTicketRow.INSERT_IF.formatted("true");
 
@@ -86,7 +83,7 @@ public class IntakeStore {
      */
     public Uni<Boolean> storeAll(StatelessSession session, List<Ticket> tickets, List<? extends Outgoing<?>> events) {
         SelectionQuery<Boolean> store = session.createNativeQuery(STORE_ALL, Boolean.class);
-        Seats.of(tickets).bind(store);
+        ActivePlayerRow.bind(store, ActivePlayerRow.of(tickets));
         NewTicketRow.bind(store, rows(tickets));
         outbox.bind(store, events);
         return store.getSingleResult().onFailure(IntakeStore::isTaken).recoverWithItem(false);
@@ -98,16 +95,15 @@ public class IntakeStore {
      * @return ids of the tickets that have all of their players; the others must be {@linkplain #release released}
      */
     public Uni<List<String>> reservePlayers(StatelessSession session, List<Ticket> tickets) {
-        Seats seats = Seats.of(tickets);
-        return seats.bind(session.createNativeQuery(RESERVE_PLAYERS, UUID.class))
+        List<ActivePlayerRow> seats = ActivePlayerRow.of(tickets);
+        return ActivePlayerRow.bind(session.createNativeQuery(RESERVE_PLAYERS, UUID.class), seats)
                 .getResultList()
-                .map(reserved -> complete(tickets, seats.count(), reserved));
+                .map(reserved -> complete(tickets, seats.size(), reserved));
     }
 
     /** Which of the tickets' players are on another ticket, by ticket. */
     public Uni<Map<String, Holder>> holders(StatelessSession session, List<Ticket> tickets) {
-        return Seats.of(tickets)
-                .bind(session.createNativeQuery(HOLDERS, Object[].class))
+        return ActivePlayerRow.bind(session.createNativeQuery(HOLDERS, Object[].class), ActivePlayerRow.of(tickets))
                 .getResultList()
                 .map(rows -> {
                     Map<String, Holder> holders = new HashMap<>();
@@ -118,8 +114,7 @@ public class IntakeStore {
 
     /** Lets go the players that were put down for the tickets. */
     public Uni<Void> release(StatelessSession session, List<Ticket> tickets) {
-        return Seats.of(tickets)
-                .bind(session.createNativeQuery(RELEASE_PLAYERS))
+        return ActivePlayerRow.bind(session.createNativeQuery(RELEASE_PLAYERS), ActivePlayerRow.of(tickets))
                 .executeUpdate()
                 .replaceWithVoid();
     }

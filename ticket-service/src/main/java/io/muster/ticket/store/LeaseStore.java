@@ -19,7 +19,8 @@ public class LeaseStore {
             from (select id, max(read_until) as read_until
                   from unnest(cast(?1 as uuid[]), cast(?2 as bigint[])) as r(id, read_until)
                   group by id order by id) r
-            where t.id = r.id and t.lease_seconds is not null and t.status in ('WAITING', 'CLAIMED')
+            where t.id = r.id and t.id = any(cast(?1 as uuid[])) and t.lease_seconds is not null
+              and t.status in ('WAITING', 'CLAIMED')
             """;
 
     /** The ticket is being read until a moment. */

@@ -54,23 +54,20 @@ public class TicketStore {
                 cast(?13 as text[]))
                 as c(id, version, returns, changed_at, status, reason, message, proposal_id, match_id, claimed_at,
                     session_id, connection, cancelled_by)
-            where t.id = c.id and t.version = c.version - 1
+            where t.id = c.id and t.version = c.version - 1 and t.id = any(cast(?1 as uuid[]))
             """;
 
-    private static final String RELEASE_PLAYERS = """
-            delete from active_players a using tickets t
-            where t.id = any(cast(?1 as uuid[])) and a.namespace = t.namespace and a.queue = t.queue
-              and a.player_id = any(t.player_ids) and a.ticket_id = t.id
-            """;
+    private static final String RELEASE_PLAYERS =
+            ActivePlayerRow.release("(select * from tickets where id = any(cast(?1 as uuid[])))");
 
     private static final String COUNT_WAITING =
             "select namespace, queue, count(*) from tickets where status = 'WAITING' group by namespace, queue";
 
     private static final String PURGE = """
-            delete from tickets where id in (
+            delete from tickets where id = any(array(
                 select id from tickets
                 where status in ('ASSIGNED', 'CANCELLED', 'EXPIRED', 'FAILED') and changed_at < ?1
-                order by changed_at limit ?2 for update skip locked)
+                order by changed_at limit ?2 for update skip locked))
             """;
 
     private final ContentJson codec;
