@@ -80,6 +80,14 @@ public interface TicketSettings {
         @WithDefault("10ms")
         Duration readInterval();
 
+        /** How long a read of a new ticket is held without a look into the database. */
+        @WithDefault("2s")
+        Duration recent();
+
+        /** Most new tickets that are remembered for that, in each such time. */
+        @WithDefault("10000")
+        int maxRecent();
+
         /** Longest a read is held. */
         @WithDefault("30s")
         Duration longest();

@@ -4,6 +4,7 @@ import io.muster.ticket.lifecycle.TicketLifecycle;
 import io.muster.ticket.queue.PoolSizes;
 import io.muster.ticket.queue.QueueDirectory;
 import io.muster.ticket.read.HeldReads;
+import io.muster.ticket.read.RecentTickets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -22,6 +23,12 @@ public class TicketSetup {
     @Singleton
     HeldReads heldReads(TicketSettings settings) {
         return new HeldReads(settings.held().max());
+    }
+
+    @Produces
+    @Singleton
+    RecentTickets recentTickets(TicketSettings settings) {
+        return new RecentTickets(settings.held().maxRecent(), settings.held().recent(), System::nanoTime);
     }
 
     @Produces

@@ -7,6 +7,7 @@ import io.muster.runtime.outbox.Outbox;
 import io.muster.ticket.TicketSettings;
 import io.muster.ticket.lifecycle.Ticket;
 import io.muster.ticket.publish.TicketAnnouncements;
+import io.muster.ticket.read.RecentTickets;
 import io.muster.ticket.store.IntakeStore;
 import io.muster.ticket.store.IntakeStore.Holder;
 import io.smallrye.mutiny.Uni;
@@ -30,6 +31,7 @@ public class IntakeService {
     private final Database database;
     private final IntakeStore store;
     private final Outbox outbox;
+    private final RecentTickets recent;
     private final IntakeMetrics metrics;
     private final GroupCommit<Submission, IntakeReply> commits;
 
@@ -37,12 +39,14 @@ public class IntakeService {
             Database database,
             IntakeStore store,
             Outbox outbox,
+            RecentTickets recent,
             IntakeMetrics metrics,
             GroupCommit.Factory commits,
             TicketSettings settings) {
         this.database = database;
         this.store = store;
         this.outbox = outbox;
+        this.recent = recent;
         this.metrics = metrics;
         this.commits = commits.create(
                 "ticket-intake",
@@ -55,7 +59,13 @@ public class IntakeService {
 
     /** Stores a new ticket; completes when it is durable, or when it is clear that it will not be. */
     public Uni<IntakeReply> submit(Submission submission) {
-        return submit(submission, TRIES);
+        Ticket ticket = submission.ticket();
+        recent.add(ticket.withoutContent());
+        return submit(submission, TRIES).onItemOrFailure().invoke((reply, failure) -> {
+            if (!(reply instanceof IntakeReply.Accepted)) {
+                recent.remove(ticket.id());
+            }
+        });
     }
 
     private Uni<IntakeReply> submit(Submission submission, int tries) {

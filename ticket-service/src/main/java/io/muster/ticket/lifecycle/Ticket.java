@@ -33,6 +33,20 @@ public record Ticket(TicketDetails details, long version, int returns, Instant c
         return new Ticket(details, 1, 0, details.createdAt(), new Waiting(null));
     }
 
+    /** The same for those who do not look at its content, which is by far the largest part. */
+    public Ticket withoutContent() {
+        TicketDetails light = new TicketDetails(
+                details.namespace(),
+                details.ticketId(),
+                details.queue(),
+                details.author(),
+                null,
+                details.createdAt(),
+                details.expiresAt(),
+                details.lease());
+        return new Ticket(light, version, returns, changedAt, state);
+    }
+
     public String id() {
         return details.ticketId();
     }

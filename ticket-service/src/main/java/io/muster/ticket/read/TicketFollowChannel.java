@@ -11,7 +11,6 @@ import io.muster.runtime.event.EventCodec;
 import io.muster.runtime.event.UndecodableEventException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -31,32 +30,38 @@ public class TicketFollowChannel {
             Set.of(TicketAssigned.class, TicketCancelled.class, TicketExpired.class, TicketFailed.class);
 
     private final EventCodec codec;
+    private final RecentTickets recent;
     private final HeldReads held;
 
-    public TicketFollowChannel(EventCodec codec, HeldReads held) {
+    public TicketFollowChannel(EventCodec codec, RecentTickets recent, HeldReads held) {
         this.codec = codec;
+        this.recent = recent;
         this.held = held;
     }
 
     @Incoming("tickets")
     Uni<Void> receive(ConsumerRecords<String, byte[]> batch) {
         for (ConsumerRecord<String, byte[]> followed : batch) {
-            if (held.holds(followed.key())) {
-                end(followed).map(Envelope::event).ifPresent(held::ended);
+            try {
+                if (ends(followed)) {
+                    end(followed);
+                }
+            } catch (UndecodableEventException e) {
+                LOG.debugf("Event of ticket %s cannot be read: %s", followed.key(), e.getMessage());
             }
         }
         return Uni.createFrom().voidItem();
     }
 
-    private Optional<Envelope<TicketEvent>> end(ConsumerRecord<String, byte[]> followed) {
-        try {
-            boolean ends = codec.typeOf(Topics.TICKETS, followed)
-                    .filter(ENDS::contains)
-                    .isPresent();
-            return ends ? codec.decode(Topics.TICKETS, followed) : Optional.empty();
-        } catch (UndecodableEventException e) {
-            LOG.debugf("Event of ticket %s cannot be read: %s", followed.key(), e.getMessage());
-            return Optional.empty();
+    private boolean ends(ConsumerRecord<String, byte[]> followed) {
+        return codec.typeOf(Topics.TICKETS, followed).filter(ENDS::contains).isPresent();
+    }
+
+    /** Forgets the ticket first: who still found it there is held already, and so is told. */
+    private void end(ConsumerRecord<String, byte[]> followed) {
+        recent.remove(followed.key());
+        if (held.holds(followed.key())) {
+            codec.decode(Topics.TICKETS, followed).map(Envelope::event).ifPresent(held::ended);
         }
     }
 }

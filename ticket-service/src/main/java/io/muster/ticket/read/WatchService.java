@@ -12,11 +12,13 @@ import java.util.function.Predicate;
 public class WatchService {
 
     private final ReadService reader;
+    private final RecentTickets recent;
     private final HeldReads held;
     private final LeaseService leases;
 
-    public WatchService(ReadService reader, HeldReads held, LeaseService leases) {
+    public WatchService(ReadService reader, RecentTickets recent, HeldReads held, LeaseService leases) {
         this.reader = reader;
+        this.recent = recent;
         this.held = held;
         this.leases = leases;
     }
@@ -29,10 +31,10 @@ public class WatchService {
      */
     public Uni<Optional<Ticket>> await(String ticketId, Duration wait, Predicate<Ticket> visible) {
         if (wait.isZero()) {
-            return findRenewed(ticketId, wait, visible);
+            return renewed(find(ticketId, visible), wait);
         }
         HeldRead read = held.hold(ticketId);
-        return findRenewed(ticketId, wait, visible)
+        return renewed(known(read, visible), wait)
                 .chain(found -> found.isEmpty() || found.get().state().ended() || read.refused()
                         ? Uni.createFrom().item(found)
                         : ended(found.get(), read, wait, visible))
@@ -49,10 +51,15 @@ public class WatchService {
                 .recoverWithUni(() -> find(ticket.id(), visible));
     }
 
-    private Uni<Optional<Ticket>> findRenewed(String ticketId, Duration wait, Predicate<Ticket> visible) {
-        return find(ticketId, visible)
-                .call(found -> found.map(ticket -> leases.renew(ticket, wait))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    private Uni<Optional<Ticket>> renewed(Uni<Optional<Ticket>> ticket, Duration wait) {
+        return ticket.call(found -> found.map(present -> leases.renew(present, wait))
+                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    /** A ticket that has just been taken in may be in a match by now, but its end has yet to come, and will be heard of. */
+    private Uni<Optional<Ticket>> known(HeldRead read, Predicate<Ticket> visible) {
+        Optional<Ticket> taken = read.refused() ? Optional.empty() : recent.find(read.ticketId());
+        return taken.isPresent() ? Uni.createFrom().item(taken.filter(visible)) : find(read.ticketId(), visible);
     }
 
     private Uni<Optional<Ticket>> find(String ticketId, Predicate<Ticket> visible) {

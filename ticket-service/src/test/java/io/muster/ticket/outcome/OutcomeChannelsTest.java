@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.muster.contracts.Envelope;
@@ -256,6 +257,19 @@ class OutcomeChannelsTest {
         driver.probe().publish(Topics.SESSIONS, sessionClaimed(match, SERVER));
 
         held.join().then().statusCode(200).body("assignment.connection", equalTo("192.0.2.7:7777"));
+    }
+
+    @Test
+    void endsHeldReadOfTicketThatWasCancelledRightAfterItWasCreated() {
+        String one = driver.create("duel", "p1");
+        driver.delete(one).statusCode(200);
+
+        given().auth()
+                .oauth2(driver.serviceToken())
+                .get(driver.path() + "?wait=30&id=" + one)
+                .then()
+                .body("state", equalTo("CANCELLED"))
+                .time(lessThan(25_000L));
     }
 
     @Test
