@@ -30,12 +30,17 @@ public final class PayloadEvents {
                 payload.endpoint().ports());
     }
 
+    /** Whether others may be told something of what became of a payload. */
+    static boolean told(PayloadOutcome outcome) {
+        return outcome.removed()
+                || (outcome.after().identity().runtime() != RuntimeKind.SIMULATED
+                        && outcome.became(PayloadState.READY));
+    }
+
     /** Nobody waits for a simulated payload to be ready, and a load test makes thousands a second: not announced. */
     static Optional<Outgoing<PayloadEvent>> ready(PayloadOutcome outcome, Instant now) {
         Payload payload = outcome.after();
-        if (outcome.removed()
-                || payload.identity().runtime() == RuntimeKind.SIMULATED
-                || !outcome.became(PayloadState.READY)) {
+        if (outcome.removed() || !told(outcome)) {
             return Optional.empty();
         }
         PayloadEvent event =

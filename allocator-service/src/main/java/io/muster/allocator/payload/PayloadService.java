@@ -113,7 +113,9 @@ public class PayloadService {
         if (outcomes.isEmpty()) {
             return;
         }
-        outbox.wake();
+        if (outcomes.stream().anyMatch(PayloadEvents::told)) {
+            outbox.wake();
+        }
         listeners.forEach(listener -> listener.changed(outcomes));
     }
 

@@ -113,6 +113,9 @@ public class WaitingReservationsWorker implements PayloadListener {
 
     private void served(String allocationId, Claims result) {
         payloads.announce(result.outcomes());
+        if (!result.granted().isEmpty()) {
+            outbox.wake();
+        }
         boolean more = result.missed().isEmpty() && result.granted().size() == BATCH;
         Progress after = serving.computeIfPresent(
                 allocationId, (_, progress) -> progress == Progress.AGAIN || more ? Progress.RUNNING : null);
