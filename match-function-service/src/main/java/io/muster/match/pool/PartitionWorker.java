@@ -259,15 +259,21 @@ final class PartitionWorker {
 
     private Optional<Pool> apply(Decoded decoded) {
         return decoded.event().flatMap(event -> switch (event) {
-            case TicketEvent ticket -> Optional.of(apply(ticket, decoded.taken().value()));
+            case TicketEvent ticket -> apply(ticket, decoded.taken().value());
             case BackfillEvent backfill -> Optional.of(apply(backfill));
             default -> Optional.empty();
         });
     }
 
-    private Pool apply(TicketEvent event, byte[] payload) {
-        PoolEvents.apply(pool(event.pool()), event, new TicketPayload(environment.codec(), event.getClass(), payload));
-        return event.pool();
+    /** What ends the waiting of a ticket means nothing to a queue in which nobody waits. */
+    private Optional<Pool> apply(TicketEvent event, byte[] payload) {
+        Pool queue = event.pool();
+        QueuePool pool = PoolEvents.waits(event) ? pool(queue) : pools.get(queue);
+        if (pool == null) {
+            return Optional.empty();
+        }
+        PoolEvents.apply(pool, event, new TicketPayload(environment.codec(), event.getClass(), payload));
+        return Optional.of(queue);
     }
 
     private Pool apply(BackfillEvent event) {

@@ -47,6 +47,11 @@ final class PoolEvents {
         }
     }
 
+    /** Whether a ticket waits after the event. */
+    static boolean waits(TicketEvent event) {
+        return event instanceof TicketCreated || event instanceof TicketReturned;
+    }
+
     static void apply(QueuePool pool, BackfillEvent event) {
         BackfillState state = event.state();
         boolean closed = event instanceof BackfillClosed || !BackfillState.OPEN.equals(state.status());
