@@ -4,7 +4,6 @@ import io.muster.runtime.event.Outgoing;
 import io.muster.runtime.outbox.Outbox;
 import io.muster.ticket.lifecycle.Ticket;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny.MutationQuery;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
@@ -62,7 +62,6 @@ public class IntakeStore {
     private static final String INSERT = NewTicketRow.INSERT_IF.formatted("true");
 
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final int DEEPEST_CAUSE = 20;
 
     private final ContentJson codec;
     private final Outbox outbox;
@@ -131,14 +130,8 @@ public class IntakeStore {
     }
 
     private static boolean isTaken(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            if (cause instanceof PgException postgres) {
-                return UNIQUE_VIOLATION.equals(postgres.getSqlState());
-            }
-            cause = cause.getCause();
-        }
-        return false;
+        return failure instanceof ConstraintViolationException violation
+                && UNIQUE_VIOLATION.equals(violation.getSQLState());
     }
 
     private static List<String> complete(List<Ticket> tickets, int seats, List<UUID> reserved) {

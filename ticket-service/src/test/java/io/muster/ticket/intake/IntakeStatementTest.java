@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.junit.jupiter.api.Test;
 
 /** The statement that stores new tickets: all of a batch or nothing, whoever else stores at the same time. */
@@ -58,6 +59,21 @@ class IntakeStatementTest {
     }
 
     @Test
+    void storesNothingWhenThePlayerIsTakenAfterTheLook() {
+        Ticket late = ticket("p1");
+        Uni<Boolean> answer = storing(List.of(late)).memoize().indefinitely();
+
+        database.inTransaction(session -> intake.reservePlayers(session, List.of(ticket("p1")))
+                        .invoke(() -> answer.subscribe().with(_ -> {}, _ -> {}))
+                        .call(() -> untilSomebodyWaits(session)))
+                .await()
+                .atMost(Duration.ofSeconds(60));
+
+        assertThat(answer.await().atMost(Duration.ofSeconds(60))).isFalse();
+        assertThat(stored.isActive(late)).isFalse();
+    }
+
+    @Test
     void storesOneOfManyBatchesWithTheSamePlayerAtOnce() {
         List<List<Ticket>> rivals = IntStream.range(0, 6)
                 .mapToObj(i -> List.of(ticket("a" + i, "contested"), ticket("z" + i)))
@@ -88,6 +104,16 @@ class IntakeStatementTest {
                 Uni.join().all(storing(up), storing(down)).andFailFast().await().atMost(Duration.ofSeconds(60));
 
         assertThat(answers).containsExactlyInAnyOrder(true, false);
+    }
+
+    private static Uni<Long> untilSomebodyWaits(StatelessSession session) {
+        return Uni.createFrom()
+                .deferred(() -> session.createNativeQuery("select count(*) from pg_locks where not granted", Long.class)
+                        .getSingleResult())
+                .repeat()
+                .whilst(waiting -> waiting == 0)
+                .collect()
+                .last();
     }
 
     private boolean store(List<Ticket> tickets) {
