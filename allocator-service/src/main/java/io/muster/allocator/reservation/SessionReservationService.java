@@ -106,7 +106,9 @@ public class SessionReservationService {
                                         .toList())))
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.debugf("sessions are served in a transaction: %s", failure);
+                    LOG.infof(
+                            "%d sessions are served in a transaction after %s",
+                            asking.size(), failure.getClass().getSimpleName());
                     return Claims.NONE;
                 })
                 .invoke(result -> payloads.announce(result.outcomes()))
