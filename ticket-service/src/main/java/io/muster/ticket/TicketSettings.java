@@ -53,12 +53,16 @@ public interface TicketSettings {
         int maxBatch();
 
         /** Most transactions at one time. */
-        @WithDefault("2")
+        @WithDefault("3")
         int maxInFlight();
 
-        /** Shortest time between two transactions that are not full: some milliseconds make fewer, larger ones. */
-        @WithDefault("5ms")
+        /** Shortest time between two transactions that are not large: some milliseconds make fewer, larger ones. */
+        @WithDefault("10ms")
         Duration interval();
+
+        /** Tickets that are enough for a transaction of their own at once. */
+        @WithDefault("24")
+        int enough();
 
         /** Most tickets that wait in one pool; further ones are answered with 429. */
         @WithDefault("1000000")

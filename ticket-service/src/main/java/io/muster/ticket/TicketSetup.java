@@ -5,6 +5,7 @@ import io.muster.ticket.queue.PoolSizes;
 import io.muster.ticket.queue.QueueDirectory;
 import io.muster.ticket.read.HeldReads;
 import io.muster.ticket.read.RecentTickets;
+import io.muster.ticket.read.TicketEnds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -41,5 +42,11 @@ public class TicketSetup {
     @Singleton
     QueueDirectory queues(TicketSettings settings) {
         return new QueueDirectory(settings.defaultTimeout(), settings.maxTimeout());
+    }
+
+    @Produces
+    @Singleton
+    TicketEnds ticketEnds(RecentTickets recent, HeldReads held) {
+        return new TicketEnds(recent, held);
     }
 }

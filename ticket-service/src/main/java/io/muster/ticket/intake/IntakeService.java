@@ -54,6 +54,7 @@ public class IntakeService {
                 settings.intake().maxInFlight(),
                 settings.intake().maxWaiting(),
                 settings.intake().interval(),
+                settings.intake().enough(),
                 this::flush);
     }
 

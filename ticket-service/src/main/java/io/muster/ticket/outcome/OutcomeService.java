@@ -6,6 +6,7 @@ import io.muster.ticket.lifecycle.Ticket;
 import io.muster.ticket.lifecycle.TicketCommand.Assign;
 import io.muster.ticket.lifecycle.TicketLifecycle;
 import io.muster.ticket.publish.TicketAnnouncements;
+import io.muster.ticket.read.TicketEnds;
 import io.muster.ticket.store.AssignmentStore;
 import io.muster.ticket.store.TicketStore;
 import io.smallrye.mutiny.Uni;
@@ -28,27 +29,32 @@ public class OutcomeService {
     private final TicketStore tickets;
     private final TicketLifecycle lifecycle;
     private final OutcomeMetrics metrics;
+    private final TicketEnds ends;
 
     public OutcomeService(
             Database database,
             AssignmentStore assignments,
             TicketStore tickets,
             TicketLifecycle lifecycle,
-            OutcomeMetrics metrics) {
+            OutcomeMetrics metrics,
+            TicketEnds ends) {
         this.database = database;
         this.assignments = assignments;
         this.tickets = tickets;
         this.lifecycle = lifecycle;
         this.metrics = metrics;
+        this.ends = ends;
     }
 
-    /** Commits the changes and answers what to publish about them. */
+    /** Commits the changes, answers whoever waits for them here, and answers what to publish about them. */
     public Uni<List<Outgoing<?>>> carryOut(List<TicketOrder> orders) {
         Map<String, Assign> first = FirstAssignments.of(orders);
-        return first.isEmpty()
+        Uni<List<Outgoing<?>>> committed = first.isEmpty()
                 ? decideLocked(orders)
                 : database.inOneStatement(session -> assignments.assign(session, first))
                         .chain(found -> tell(orders, found));
+        return committed.invoke(
+                events -> events.forEach(event -> ends.tell(event.envelope().event())));
     }
 
     /**

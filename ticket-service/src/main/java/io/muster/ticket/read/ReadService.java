@@ -29,6 +29,7 @@ public class ReadService {
                 STATEMENTS_AT_ONCE,
                 settings.held().max(),
                 settings.held().readInterval(),
+                settings.intake().enough(),
                 this::readAll);
     }
 

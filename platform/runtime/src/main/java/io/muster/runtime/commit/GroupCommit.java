@@ -27,7 +27,7 @@ import java.util.function.Function;
  * free, so an idle system adds no delay and a busy one forms larger batches by itself (design, section 6).
  *
  * <p>Where a small wait is worth fewer, larger batches, an interval keeps their starts apart: the first command after a
- * pause is still flushed at once, a full batch too.
+ * pause is still flushed at once, and so is a batch that is large enough.
  *
  * <p>Commands are flushed in the order in which they were submitted, but two flushes may be in flight at once. May be
  * called from any thread; the answer is given on the Vert.x context of the caller. When {@code maxWaiting} commands wait,
@@ -111,7 +111,7 @@ public final class GroupCommit<C, R> {
         if (freeSlots == 0 || waiting.isEmpty()) {
             return List.of();
         }
-        long early = waiting.size() < maxBatch ? pace.nanosUntilNext() : 0;
+        long early = pace.nanosUntilNext(waiting.size());
         if (early > 0) {
             if (!alarmIsSet) {
                 alarmIsSet = true;
@@ -240,13 +240,14 @@ public final class GroupCommit<C, R> {
          */
         public <C, R> GroupCommit<C, R> create(
                 String name, int maxBatch, int maxInFlight, int maxWaiting, Function<List<C>, Uni<List<R>>> flush) {
-            return create(name, maxBatch, maxInFlight, maxWaiting, Duration.ZERO, flush);
+            return create(name, maxBatch, maxInFlight, maxWaiting, Duration.ZERO, maxBatch, flush);
         }
 
         /**
-         * A new group commit whose batches start some time apart, unless they are full.
+         * A new group commit whose batches start some time apart, unless they are large.
          *
          * @param interval shortest time between two starts; what a batch costs whatever its size is then spent less often
+         * @param enough size of a batch that does not wait, at most {@code maxBatch}
          */
         public <C, R> GroupCommit<C, R> create(
                 String name,
@@ -254,8 +255,9 @@ public final class GroupCommit<C, R> {
                 int maxInFlight,
                 int maxWaiting,
                 Duration interval,
+                int enough,
                 Function<List<C>, Uni<List<R>>> flush) {
-            Pace pace = new Pace(interval, System::nanoTime);
+            Pace pace = new Pace(interval, enough, System::nanoTime);
             return new GroupCommit<>(name, maxBatch, maxInFlight, maxWaiting, pace, alarm, flush, meters);
         }
     }

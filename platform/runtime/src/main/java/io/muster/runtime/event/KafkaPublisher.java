@@ -33,6 +33,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * #MAX_IN_FLIGHT} records wait for their acknowledgement; beyond that a call fails with a 503 problem. A record is never
  * given up while the broker is away, because giving up one and sending the next would turn their order around: the call
  * just stays open until the broker is back.
+ *
+ * <p>Records linger for a millisecond, so that those of one call leave in one request though they go to several partitions.
  */
 @Startup
 @ApplicationScoped
@@ -65,7 +67,7 @@ public class KafkaPublisher implements EventPublisher, RecordSender {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);

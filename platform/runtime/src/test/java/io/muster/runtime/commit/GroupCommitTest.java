@@ -53,8 +53,12 @@ class GroupCommitTest {
     }
 
     private GroupCommit<Integer, String> pacedCommit(Duration interval) {
+        return pacedCommit(interval, MAX_BATCH);
+    }
+
+    private GroupCommit<Integer, String> pacedCommit(Duration interval, int enough) {
         return new GroupCommit.Factory(new SimpleMeterRegistry(), (_, call) -> alarms.add(call))
-                .create("paced", MAX_BATCH, 2, MAX_WAITING, interval, this::flush);
+                .create("paced", MAX_BATCH, 2, MAX_WAITING, interval, enough, this::flush);
     }
 
     @Test
@@ -81,6 +85,13 @@ class GroupCommitTest {
         GroupCommit<Integer, String> commit = pacedCommit(Duration.ofHours(1));
         IntStream.rangeClosed(1, 5).forEach(command -> submit(commit, command));
         assertThat(flushes).extracting(Flush::commands).containsExactly(List.of(1), List.of(2, 3, 4, 5));
+    }
+
+    @Test
+    void flushesALargeBatchBeforeItsTime() {
+        GroupCommit<Integer, String> commit = pacedCommit(Duration.ofHours(1), 2);
+        IntStream.rangeClosed(1, 3).forEach(command -> submit(commit, command));
+        assertThat(flushes).extracting(Flush::commands).containsExactly(List.of(1), List.of(2, 3));
     }
 
     @Test
