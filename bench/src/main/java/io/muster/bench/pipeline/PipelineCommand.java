@@ -31,7 +31,7 @@ public final class PipelineCommand implements Callable<Integer> {
 
     @Option(
             names = "--warmup",
-            defaultValue = "60",
+            defaultValue = "150",
             description = "Seconds before, in which the rate rises from a tenth of it for the first two thirds; in the"
                     + " books, not in the latencies (default: ${DEFAULT-VALUE}).")
     int warmup;
