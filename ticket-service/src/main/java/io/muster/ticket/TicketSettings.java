@@ -60,7 +60,7 @@ public interface TicketSettings {
         @WithDefault("10ms")
         Duration interval();
 
-        /** Tickets that are enough for a transaction of their own at once. */
+        /** New tickets that are enough for a transaction of their own at once, and ticket reads for a look of their own. */
         @WithDefault("24")
         int enough();
 

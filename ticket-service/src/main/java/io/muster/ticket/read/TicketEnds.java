@@ -11,8 +11,7 @@ import java.util.Set;
 /**
  * Answers the reads that this replica holds when their ticket ends. It hears of most ends twice: from the service that
  * committed them here, so that nobody waits for an event to come back, and from the event, which may be of another
- * replica. Any thread; plain
- * Java.
+ * replica. Any thread; plain Java.
  */
 public final class TicketEnds {
 
