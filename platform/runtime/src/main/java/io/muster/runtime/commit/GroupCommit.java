@@ -29,7 +29,7 @@ import java.util.function.Function;
  * <p>Where a small wait is worth fewer, larger batches, an interval keeps their starts apart: the first command after a
  * pause is still flushed at once, and so is a batch that is large enough.
  *
- * <p>Commands are flushed in the order in which they were submitted, but two flushes may be in flight at once. May be
+ * <p>Commands are flushed in the order in which they were submitted, but several flushes may be in flight at once. May be
  * called from any thread; the answer is given on the Vert.x context of the caller. When {@code maxWaiting} commands wait,
  * further ones fail with a 503 problem. A failed flush fails every command in it: what must not fail together has to be
  * sorted out by the flush, with one result per command.
@@ -247,7 +247,7 @@ public final class GroupCommit<C, R> {
          * A new group commit whose batches start some time apart, unless they are large.
          *
          * @param interval shortest time between two starts; what a batch costs whatever its size is then spent less often
-         * @param enough size of a batch that does not wait, at most {@code maxBatch}
+         * @param enough size of a batch that does not wait; a full one never does
          */
         public <C, R> GroupCommit<C, R> create(
                 String name,
@@ -257,7 +257,7 @@ public final class GroupCommit<C, R> {
                 Duration interval,
                 int enough,
                 Function<List<C>, Uni<List<R>>> flush) {
-            Pace pace = new Pace(interval, enough, System::nanoTime);
+            Pace pace = new Pace(interval, Math.min(enough, maxBatch), System::nanoTime);
             return new GroupCommit<>(name, maxBatch, maxInFlight, maxWaiting, pace, alarm, flush, meters);
         }
     }

@@ -82,7 +82,7 @@ class GroupCommitTest {
 
     @Test
     void flushesAFullBatchBeforeItsTime() {
-        GroupCommit<Integer, String> commit = pacedCommit(Duration.ofHours(1));
+        GroupCommit<Integer, String> commit = pacedCommit(Duration.ofHours(1), MAX_BATCH + 1);
         IntStream.rangeClosed(1, 5).forEach(command -> submit(commit, command));
         assertThat(flushes).extracting(Flush::commands).containsExactly(List.of(1), List.of(2, 3, 4, 5));
     }
