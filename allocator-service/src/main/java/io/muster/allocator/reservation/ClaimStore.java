@@ -29,6 +29,10 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 @ApplicationScoped
 class ClaimStore {
 
+    /**
+     * What was asked for travels on with the locked rows. Joining it again made PostgreSQL, which expects one locked row,
+     * compare each with each: 450 ms for 390 of them.
+     */
     private static final String ASKED = """
             with asked as (
                 select * from unnest(cast(:uids as uuid[]), cast(:versions as bigint[]), cast(:labels as text[]),
@@ -36,7 +40,7 @@ class ClaimStore {
                     cast(:sessions as text[]), cast(:dues as text[]), cast(:next as bigint[]))
                     as t(uid, version, labels, annotations, seats_taken, reservation_id, session_id, due_at, next_version)
             ), locked as (
-                select p.uid from payloads p join asked a on a.uid = p.uid and a.version = p.version
+                select a.* from payloads p join asked a on a.uid = p.uid and a.version = p.version
             """;
 
     /** Only payloads of reservations that nobody has made yet. */
@@ -48,12 +52,12 @@ class ClaimStore {
                 order by p.uid for update of p skip locked
             ), saved as (
                 update payloads p set
-                    state = 'RESERVED', labels = cast(a.labels as jsonb), annotations = cast(a.annotations as jsonb),
-                    seats_taken = a.seats_taken, reservation_id = a.reservation_id, session_id = a.session_id,
+                    state = 'RESERVED', labels = cast(l.labels as jsonb), annotations = cast(l.annotations as jsonb),
+                    seats_taken = l.seats_taken, reservation_id = l.reservation_id, session_id = l.session_id,
                     reserved_at = cast(:now as timestamptz), last_reserved = cast(:now as timestamptz),
-                    due_at = cast(a.due_at as timestamptz), version = a.next_version
-                from asked a join locked using (uid)
-                where p.uid = a.uid
+                    due_at = cast(l.due_at as timestamptz), version = l.next_version
+                from locked l
+                where p.uid = l.uid
                 returning p.uid
             ), recorded as (
                 insert into reservations (reservation_id, namespace, session_id, allocation_id, allocation, state, request,
