@@ -11,10 +11,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Counts the waiting tickets every now and then. A count that takes longer than its period skips the next one. */
+/** Counts the waiting tickets every now and then, as often as the {@link CountPace} allows. */
 @ApplicationScoped
 public class PoolSizeTimer {
 
@@ -23,7 +25,9 @@ public class PoolSizeTimer {
     private final TicketStore store;
     private final PoolSizes sizes;
     private final TicketSettings settings;
+    private final InstantSource clock;
     private final List<PeriodicTimer> timers = new CopyOnWriteArrayList<>();
+    private final CountPace pace = new CountPace();
 
     public PoolSizeTimer(
             Vertx vertx,
@@ -31,12 +35,14 @@ public class PoolSizeTimer {
             TicketStore store,
             PoolSizes sizes,
             TicketSettings settings,
+            InstantSource clock,
             MeterRegistry registry) {
         this.vertx = vertx;
         this.database = database;
         this.store = store;
         this.sizes = sizes;
         this.settings = settings;
+        this.clock = clock;
         registry.gauge("muster_ticket_waiting", sizes, PoolSizes::total);
     }
 
@@ -50,6 +56,15 @@ public class PoolSizeTimer {
     }
 
     private Uni<Void> count() {
-        return database.read(store::countWaiting).invoke(sizes::counted).replaceWithVoid();
+        Instant start = clock.instant();
+        if (!pace.allows(start)) {
+            return Uni.createFrom().voidItem();
+        }
+        return database.read(store::countWaiting)
+                .invoke(count -> {
+                    sizes.counted(count);
+                    pace.counted(start, clock.instant());
+                })
+                .replaceWithVoid();
     }
 }
