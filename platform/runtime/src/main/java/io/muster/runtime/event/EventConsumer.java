@@ -1,6 +1,7 @@
 package io.muster.runtime.event;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.muster.contracts.Envelope;
 import io.muster.contracts.Event;
 import io.muster.contracts.Topic;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -161,14 +163,24 @@ public class EventConsumer {
         List<Envelope<E>> envelopes = events.stream().map(Received::envelope).toList();
         return retry.untilDone(
                         topic.name(),
-                        () -> Uni.createFrom()
-                                .deferred(() -> handler.handle(envelopes))
-                                .chain(publisher::publish)
+                        () -> timed("handle", topic, () -> handler.handle(envelopes))
+                                .chain(answers -> timed("publish", topic, () -> publisher.publish(answers)))
                                 .ifNoItem()
                                 .after(longestAttempt)
                                 .fail())
                 .onFailure()
                 .recoverWithUni(failure -> isolate(topic, events, handler, failure));
+    }
+
+    /** What a batch waits for: its handler, that is the database, or the broker's acknowledgement of the answers. */
+    private <T> Uni<T> timed(String step, Topic<?> topic, Supplier<Uni<? extends T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            Timer.Sample start = Timer.start(meters);
+            return Uni.createFrom()
+                    .<T>deferred(work)
+                    .onTermination()
+                    .invoke(() -> start.stop(meters.timer("muster_events_batch", "topic", topic.name(), "step", step)));
+        });
     }
 
     /** Takes a batch apart until the event at fault is alone. The handler is idempotent, so the others may come again. */

@@ -3,6 +3,7 @@ package io.muster.runtime.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.contracts.Envelope;
 import io.muster.contracts.Topics;
 import io.muster.contracts.config.ConfigDeleted;
@@ -34,6 +35,9 @@ class EventConsumerTest {
 
     @Inject
     RecordingHandler handler;
+
+    @Inject
+    MeterRegistry meters;
 
     private EventProbe probe;
     private final String id = UUID.randomUUID().toString();
@@ -76,6 +80,20 @@ class EventConsumerTest {
                 .untilAsserted(() -> assertThat(versionsHandled(id))
                         .containsExactlyElementsOf(
                                 LongStream.rangeClosed(1, 50).boxed().toList()));
+    }
+
+    @Test
+    void measuresHandlerAndAnswersOfEachBatch() {
+        publish(id, 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> versionsHandled(id).equals(List.of(1L)));
+        for (String step : List.of("handle", "publish")) {
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(meters.get("muster_events_batch")
+                                    .tags("topic", Topics.CONFIGS.name(), "step", step)
+                                    .timer()
+                                    .count())
+                            .isPositive());
+        }
     }
 
     @Test
