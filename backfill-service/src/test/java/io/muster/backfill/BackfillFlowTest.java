@@ -48,7 +48,7 @@ class BackfillFlowTest {
     @Test
     void fillsTheLastSeatOfARunningSession() {
         BackfillCreated created = driver.startWithBackfill("ada", "bob", "cyd");
-        assertThat(created.backfillId()).isEqualTo(DerivedIds.of(driver.sessionId, "backfill"));
+        assertThat(created.backfillId()).isEqualTo(DerivedIds.ordered(driver.sessionId, "backfill"));
         driver.claim(unique("p"), created.backfillId(), 1, "blue0", ticket("t1", "eve"));
         driver.await(BackfillProposed.class);
 

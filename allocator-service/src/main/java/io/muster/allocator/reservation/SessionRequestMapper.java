@@ -73,7 +73,7 @@ class SessionRequestMapper {
             SessionCreated created = (SessionCreated) envelope.event();
             Named name = Named.by(created);
             requests.add(Reservation.asked(
-                            DerivedIds.of(created.sessionId(), "reservation"),
+                            DerivedIds.ordered(created.sessionId(), "reservation"),
                             created.namespace(),
                             created.sessionId(),
                             named.get(name).map(Allocation::id).orElse(null),

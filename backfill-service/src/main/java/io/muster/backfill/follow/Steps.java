@@ -37,7 +37,7 @@ final class Steps {
             when claimed.settings().backfillEnabled() ->
                 Optional.of(new Step(
                         claimed.namespace(),
-                        DerivedIds.of(claimed.matchId(), "session"),
+                        DerivedIds.ordered(claimed.matchId(), "session"),
                         new Command.ExpectSession(playersOf(claimed.tickets()), attributesOf(claimed.tickets()))));
             case MatchClaimed _ -> Optional.empty();
             case BackfillClaimed claimed ->

@@ -63,7 +63,7 @@ public class BackfillResource {
             return new Target.Session(body.sessionId());
         }
         if (body.matchId() != null) {
-            return new Target.Session(DerivedIds.of(body.matchId(), "session"));
+            return new Target.Session(DerivedIds.ordered(body.matchId(), "session"));
         }
         Command.Actor actor = orders.actor();
         if (actor.serverId() == null) {

@@ -94,7 +94,7 @@ final class SessionDecisions {
         String cause = seats.ticket() == null
                 ? seats.sessionId()
                 : seats.sessionId() + '/' + seats.session().version();
-        return DerivedIds.of(cause, "backfill");
+        return DerivedIds.ordered(cause, "backfill");
     }
 
     Decision end(SessionSeats seats, Command.EndSession command, Instant now) {

@@ -370,6 +370,6 @@ public final class QueuePool {
         if (seats != null) {
             cause.append(seats.id()).append(':').append(seats.version());
         }
-        return DerivedIds.of(cause.toString(), "proposal");
+        return DerivedIds.ordered(cause.toString(), "proposal");
     }
 }

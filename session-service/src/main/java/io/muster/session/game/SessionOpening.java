@@ -25,7 +25,7 @@ public final class SessionOpening {
 
     /** The id of a match's session. */
     public static String sessionId(MatchClaimed match) {
-        return DerivedIds.of(match.matchId(), "session");
+        return DerivedIds.ordered(match.matchId(), "session");
     }
 
     /**

@@ -9,6 +9,6 @@ public final class MatchIds {
 
     /** The match that the proposal becomes when it is accepted. */
     public static String of(String proposalId) {
-        return DerivedIds.of(proposalId, "match");
+        return DerivedIds.ordered(proposalId, "match");
     }
 }

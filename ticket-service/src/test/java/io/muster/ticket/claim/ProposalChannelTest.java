@@ -56,7 +56,7 @@ class ProposalChannelTest {
         driver.probe().publish(Topics.PROPOSALS, proposal);
 
         MatchClaimed claimed = awaitMatch(proposal);
-        assertThat(claimed.matchId()).isEqualTo(DerivedIds.of(proposal.proposalId(), "match"));
+        assertThat(claimed.matchId()).isEqualTo(DerivedIds.ordered(proposal.proposalId(), "match"));
         assertThat(claimed.tickets()).extracting(ticket -> ticket.ticketId()).containsExactly(one, two);
         assertThat(claimed.tickets()).extracting(ticket -> ticket.version()).containsOnly(2L);
         assertThat(claimed.tickets().getFirst().players().getFirst().customData())
@@ -204,7 +204,7 @@ class ProposalChannelTest {
                 assertThat(awaitMatch(proposal).tickets()).hasSize(1);
                 driver.delete(one)
                         .statusCode(409)
-                        .body("matchId", equalTo(DerivedIds.of(proposal.proposalId(), "match")));
+                        .body("matchId", equalTo(DerivedIds.ordered(proposal.proposalId(), "match")));
             }
         }
     }
@@ -218,7 +218,7 @@ class ProposalChannelTest {
     }
 
     private static boolean is(MatchEvent event, MatchProposed proposal) {
-        return event.matchId().equals(DerivedIds.of(proposal.proposalId(), "match"));
+        return event.matchId().equals(DerivedIds.ordered(proposal.proposalId(), "match"));
     }
 
     private long events(Class<TicketCancelled> type, String ticketId) {
