@@ -22,4 +22,12 @@ class CountPaceTest {
         assertThat(pace.allows(START.plusMillis(4_579))).isFalse();
         assertThat(pace.allows(START.plusMillis(4_580))).isTrue();
     }
+
+    @Test
+    void neverPausesForLongerThanTenSeconds() {
+        Instant end = START.plusSeconds(3);
+        pace.counted(START, end);
+        assertThat(pace.allows(end.plusMillis(9_999))).isFalse();
+        assertThat(pace.allows(end.plusSeconds(10))).isTrue();
+    }
 }
