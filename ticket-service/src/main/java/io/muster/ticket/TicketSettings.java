@@ -85,7 +85,7 @@ public interface TicketSettings {
         Duration readInterval();
 
         /** How long a read of a new ticket is held without a look into the database. */
-        @WithDefault("2s")
+        @WithDefault("500ms")
         Duration recent();
 
         /** Most new tickets that are remembered for that, in each such time. */

@@ -3,6 +3,7 @@ package io.muster.ticket.intake;
 import io.muster.runtime.commit.GroupCommit;
 import io.muster.runtime.db.Database;
 import io.muster.runtime.event.Outgoing;
+import io.muster.runtime.outbox.FirstEvents;
 import io.muster.runtime.outbox.Outbox;
 import io.muster.ticket.TicketSettings;
 import io.muster.ticket.lifecycle.Ticket;
@@ -90,18 +91,22 @@ public class IntakeService {
         Submission.Rounds rounds = Submission.split(submissions);
         return store(rounds.first()).chain(stored -> {
             replies.putAll(stored);
-            outbox.wake();
             return rounds.later().isEmpty() ? Uni.createFrom().voidItem() : rounds(rounds.later(), replies);
         });
     }
 
     private Uni<Map<String, IntakeReply>> store(List<Submission> submissions) {
         List<Ticket> tickets = submissions.stream().map(Submission::ticket).toList();
-        List<Outgoing<?>> events = events(submissions);
+        FirstEvents events = outbox.first(events(submissions));
         return database.inOneStatement(session -> store.storeAll(session, tickets, events))
-                .chain(all -> all
-                        ? Uni.createFrom().item(accepted(tickets))
-                        : database.inTransaction(session -> storeSome(session, submissions)));
+                .chain(eventIds -> {
+                    if (eventIds.isEmpty()) {
+                        return database.inTransaction(session -> storeSome(session, submissions))
+                                .invoke(outbox::wake);
+                    }
+                    outbox.committed(events, eventIds);
+                    return Uni.createFrom().item(accepted(tickets));
+                });
     }
 
     private static Map<String, IntakeReply> accepted(List<Ticket> tickets) {

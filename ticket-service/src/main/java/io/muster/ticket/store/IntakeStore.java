@@ -1,6 +1,6 @@
 package io.muster.ticket.store;
 
-import io.muster.runtime.event.Outgoing;
+import io.muster.runtime.outbox.FirstEvents;
 import io.muster.runtime.outbox.Outbox;
 import io.muster.ticket.lifecycle.Ticket;
 import io.smallrye.mutiny.Uni;
@@ -34,8 +34,8 @@ public class IntakeStore {
                 select s.namespace, s.queue, s.player_id, s.ticket_id from seats s
                 where (select free from seen)
                 order by s.namespace, s.queue, s.player_id
-            ), stored as (%s), told as (%s)
-            select free from seen
+            ), stored as (%s), told as (%s returning id)
+            select id from told order by id
             """.formatted(
                     ActivePlayerRow.SQL,
                     ActivePlayerRow.HELD,
@@ -78,14 +78,15 @@ public class IntakeStore {
      * Stores new tickets, their players as active, and events, in one statement that needs no transaction around it. No
      * player may be on two of the tickets.
      *
-     * @return false when a player is on another ticket of the queue; then nothing is stored
+     * @param events one for each ticket
+     * @return ids of the events' rows; none when a player is on another ticket of the queue, then nothing is stored
      */
-    public Uni<Boolean> storeAll(StatelessSession session, List<Ticket> tickets, List<? extends Outgoing<?>> events) {
-        SelectionQuery<Boolean> store = session.createNativeQuery(STORE_ALL, Boolean.class);
+    public Uni<List<Long>> storeAll(StatelessSession session, List<Ticket> tickets, FirstEvents events) {
+        SelectionQuery<Long> store = session.createNativeQuery(STORE_ALL, Long.class);
         ActivePlayerRow.bind(store, ActivePlayerRow.of(tickets));
         NewTicketRow.bind(store, rows(tickets));
         outbox.bind(store, events);
-        return store.getSingleResult().onFailure(IntakeStore::isTaken).recoverWithItem(false);
+        return store.getResultList().onFailure(IntakeStore::isTaken).recoverWithItem(List.of());
     }
 
     /**

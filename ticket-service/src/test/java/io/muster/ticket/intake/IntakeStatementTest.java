@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.runtime.db.Database;
 import io.muster.runtime.event.Outgoing;
+import io.muster.runtime.outbox.Outbox;
 import io.muster.testing.MusterInfrastructure;
 import io.muster.ticket.StoredTickets;
 import io.muster.ticket.lifecycle.Ticket;
@@ -31,6 +32,9 @@ class IntakeStatementTest {
 
     @Inject
     IntakeStore intake;
+
+    @Inject
+    Outbox outbox;
 
     @Inject
     StoredTickets stored;
@@ -124,7 +128,8 @@ class IntakeStatementTest {
         List<Outgoing<?>> events = tickets.stream()
                 .<Outgoing<?>>map(ticket -> TicketAnnouncements.of(ticket.lastEvent(), null))
                 .toList();
-        return database.inOneStatement(session -> intake.storeAll(session, tickets, events));
+        return database.inOneStatement(session -> intake.storeAll(session, tickets, outbox.first(events)))
+                .map(eventIds -> !eventIds.isEmpty());
     }
 
     private Ticket ticket(String... playerIds) {

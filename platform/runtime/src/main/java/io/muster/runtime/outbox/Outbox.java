@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -60,8 +61,15 @@ public class Outbox {
 
     /** Sets the events of a statement that contains {@link #insertIf}, to be added in the order of the list. */
     public void bind(Mutiny.AbstractQuery insert, List<? extends Outgoing<?>> events) {
-        List<EncodedEvent> rows =
-                events.stream().<EncodedEvent>map(codec::encode).toList();
+        bindEncoded(insert, encode(events));
+    }
+
+    /** As {@link #bind(Mutiny.AbstractQuery, List)}. */
+    public void bind(Mutiny.AbstractQuery insert, FirstEvents events) {
+        bindEncoded(insert, events.events());
+    }
+
+    private static void bindEncoded(Mutiny.AbstractQuery insert, List<EncodedEvent> rows) {
         insert.setParameter("topics", column(rows, EncodedEvent::topic, String[]::new))
                 .setParameter("partitions", column(rows, EncodedEvent::partition, Integer[]::new))
                 .setParameter("keys", column(rows, EncodedEvent::key, String[]::new))
@@ -72,9 +80,31 @@ public class Outbox {
                 .setParameter("payloads", column(rows, EncodedEvent::payload, String[]::new));
     }
 
+    /** Events that are the first of their keys; to be asked for before the statement that stores them. */
+    public FirstEvents first(List<? extends Outgoing<?>> events) {
+        return new FirstEvents(encode(events), relay.now());
+    }
+
+    /**
+     * Tells the relay that first events are committed; it publishes them without reading them if it leads. Cheap, never
+     * blocks. A process that dies before, or does not call it, loses nothing: the rows are there.
+     *
+     * @param ids of their rows, in the order of the events
+     */
+    public void committed(FirstEvents events, List<Long> ids) {
+        List<OutboxRow> rows = IntStream.range(0, ids.size())
+                .mapToObj(i -> new OutboxRow(ids.get(i), events.events().get(i)))
+                .toList();
+        relay.handOver(events.since(), rows);
+    }
+
     /** Tells the relay that there is something to publish; call it after the commit. Cheap, never blocks. */
     public void wake() {
         relay.wake();
+    }
+
+    private List<EncodedEvent> encode(List<? extends Outgoing<?>> events) {
+        return events.stream().<EncodedEvent>map(codec::encode).toList();
     }
 
     private static <T> T[] column(List<EncodedEvent> rows, Function<EncodedEvent, T> value, IntFunction<T[]> array) {

@@ -13,6 +13,7 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -22,8 +23,8 @@ import org.jboss.logging.Logger;
  * lock of the service's database. When it dies its connection ends, and with it the lock; another replica takes over
  * within {@link #CANDIDATE_PAUSE_MS} and publishes what is left, so that events may come twice but none is lost.
  *
- * <p>The leader wakes by a call in its own process right after a commit, by {@code NOTIFY} from another replica, or by a
- * timer. Replicas notify outside of their transactions, because a notifying transaction makes all others wait at commit.
+ * <p>The leader is handed first events of their keys by its own process right after the commit. To read others it wakes
+ * by a call in its own process, by {@code NOTIFY} from another replica, or by a timer. Replicas notify outside of their transactions, because a notifying transaction makes all others wait at commit.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -96,6 +97,37 @@ public class OutboxRelay {
                 wakeLoop();
             });
         }
+    }
+
+    /** What this process has read until now, if it leads. */
+    Since now() {
+        RelayLoop leading = loop;
+        return leading == null ? Since.NOT_LEADING : new Since(leading, leading.mark());
+    }
+
+    /** Publishes rows, the first of their keys, that this process has stored since then and committed. Any thread. */
+    void handOver(Since since, List<OutboxRow> committed) {
+        if (since.loop() == null) {
+            wake();
+            return;
+        }
+        context.runOnContext(handOver -> {
+            if (loop == since.loop()) {
+                loop.handOver(since.mark(), committed);
+            } else {
+                wake();
+            }
+        });
+    }
+
+    /**
+     * A moment in the life of a relay.
+     *
+     * @param loop null when the process did not lead
+     */
+    record Since(RelayLoop loop, long mark) {
+
+        static final Since NOT_LEADING = new Since(null, 0);
     }
 
     private void wakeLoop() {

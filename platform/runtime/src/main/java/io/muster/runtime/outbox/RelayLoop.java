@@ -17,10 +17,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * but not the lower ids down to the {@link ReadFloor}, because a transaction with a lower id may commit later. Such a row
  * belongs to another key than the rows before it, since transactions on one entity wait for each other. After a failure nothing more is handed over
  * until all batches in flight have ended, and then everything that is left is read again from the start.
+ *
+ * <p>First events of their keys may be handed over by whoever has just committed them, instead of being read: nothing can
+ * come before them, and what comes after is either read together with them or sent after them.
  */
 final class RelayLoop {
 
     static final int BATCHES_IN_FLIGHT = 4;
+
+    /** Rows that were handed over are accepted up to this many in flight; others are read when there is room. */
+    static final int ROWS_IN_FLIGHT = 2_000;
 
     private final OutboxRows rows;
     private final RecordSender sender;
@@ -30,6 +36,7 @@ final class RelayLoop {
 
     private final Set<Long> inFlight = new HashSet<>();
     private final ReadFloor floor = new ReadFloor();
+    private final HandedOver handedOver = new HandedOver();
     private int batches;
     private boolean reading;
     private boolean wanted;
@@ -64,6 +71,29 @@ final class RelayLoop {
         readWhenFree();
     }
 
+    /** To be asked for before rows are stored that will be {@linkplain #handOver handed over}. Any thread. */
+    long mark() {
+        return handedOver.mark();
+    }
+
+    /**
+     * Publishes rows that were just committed without reading them.
+     *
+     * @param mark {@link #mark()} from before they were stored
+     * @param committed each the first of its key
+     */
+    void handOver(long mark, List<OutboxRow> committed) {
+        if (failure != null || ended) {
+            return; // the next loop reads them
+        }
+        if (inFlight.size() + committed.size() > ROWS_IN_FLIGHT || !handedOver.remembersSince(mark)) {
+            wake();
+            return;
+        }
+        inFlight.addAll(handedOver.accept(committed));
+        sendHandedOver();
+    }
+
     /** Looks for rows from the very first on, and for how far that will not be needed any more. */
     void wakeFromStart() {
         fromStart = true;
@@ -86,6 +116,7 @@ final class RelayLoop {
         long above = fromStart ? ReadFloor.NONE : floor.value();
         fromStart = false;
         floor.startRead();
+        handedOver.startRead();
         rows.read(above, inFlight).onComplete(read -> {
             reading = false;
             if (read.failed()) {
@@ -93,18 +124,35 @@ final class RelayLoop {
             } else {
                 List<OutboxRow> batch = read.result();
                 long lastId = batch.isEmpty() ? ReadFloor.NONE : batch.getLast().id();
-                floor.endRead(lastId, batch.size() == rows.mostRows());
-                publish(batch);
+                boolean more = batch.size() == rows.mostRows();
+                floor.endRead(lastId, more);
+                wanted |= more;
+                publishRead(handedOver.endRead(batch));
             }
         });
     }
 
-    private void publish(List<OutboxRow> batch) {
-        if (ended || failure != null || batch.isEmpty()) {
+    private void publishRead(List<OutboxRow> found) {
+        if (ended || failure != null) {
             failWhenDrained();
-            readWhenFree();
             return;
         }
+        List<OutboxRow> batch = handedOver.take(); // before what was read: that may be what follows them
+        batch.addAll(found);
+        if (!batch.isEmpty()) {
+            publish(batch);
+        }
+        readWhenFree();
+    }
+
+    private void sendHandedOver() {
+        if (ended || failure != null || reading || handedOver.isEmpty() || batches >= BATCHES_IN_FLIGHT) {
+            return;
+        }
+        publish(handedOver.take());
+    }
+
+    private void publish(List<OutboxRow> batch) {
         List<Long> ids = batch.stream().map(OutboxRow::id).toList();
         List<ProducerRecord<String, byte[]>> records =
                 batch.stream().map(OutboxRow::event).map(EncodedEvent::toRecord).toList();
@@ -115,8 +163,6 @@ final class RelayLoop {
                 .with(
                         done -> context.execute(() -> acknowledged(ids)),
                         cause -> context.execute(() -> failedBatch(cause)));
-        wanted |= batch.size() == rows.mostRows();
-        readWhenFree();
     }
 
     private void acknowledged(List<Long> ids) {
@@ -124,10 +170,11 @@ final class RelayLoop {
         onPublished.accept(ids.size());
         if (failure == null && !ended) {
             rows.delete(ids).onFailure(this::fail);
-            inFlight.removeAll(ids); // a later read comes after the deletion on the same connection
+            ids.forEach(inFlight::remove); // a later read comes after the deletion on the same connection
         }
         failWhenDrained();
         readWhenFree();
+        sendHandedOver();
     }
 
     private void failedBatch(Throwable cause) {

@@ -48,29 +48,48 @@ class OutboxTest {
     @Test
     void publishesEveryChangeOfAKeyInOrderUnderConcurrentWriters() {
         String run = UUID.randomUUID().toString();
+        expectInOrder(
+                run,
+                ENTITIES,
+                CHANGES,
+                Multi.createFrom()
+                        .range(0, ENTITIES * CHANGES)
+                        .onItem()
+                        .transformToUni(change -> counters.raise(run + '-' + change % ENTITIES))
+                        .merge(64));
+    }
+
+    @Test
+    void publishesFirstEventsThatAreHandedOverBeforeLaterOnesOfTheirKeys() {
+        String run = UUID.randomUUID().toString();
+        expectInOrder(
+                run,
+                ENTITIES * CHANGES,
+                2,
+                Multi.createFrom()
+                        .range(0, ENTITIES * CHANGES)
+                        .map(number -> run + '-' + number)
+                        .onItem()
+                        .transformToUni(id -> counters.create(id).chain(() -> counters.raise(id)))
+                        .merge(64));
+    }
+
+    private static void expectInOrder(String run, int entities, int changes, Multi<Long> writers) {
         try (EventProbe probe = EventProbe.on(Topics.CONFIGS)) {
-            Multi.createFrom()
-                    .range(0, ENTITIES * CHANGES)
-                    .onItem()
-                    .transformToUni(change -> counters.raise(run + '-' + change % ENTITIES))
-                    .merge(64)
-                    .collect()
-                    .last()
-                    .await()
-                    .atMost(Duration.ofSeconds(60));
+            writers.collect().last().await().atMost(Duration.ofSeconds(60));
             Map<String, List<Long>> versions = probe
                     .awaitCount(
                             Topics.CONFIGS,
                             ConfigDeleted.class,
                             event -> event.configId().startsWith(run),
-                            ENTITIES * CHANGES)
+                            entities * changes)
                     .stream()
                     .map(Envelope::event)
                     .collect(Collectors.groupingBy(
                             ConfigDeleted::configId, Collectors.mapping(ConfigDeleted::version, Collectors.toList())));
-            List<Long> all = LongStream.rangeClosed(1, CHANGES).boxed().toList();
+            List<Long> all = LongStream.rangeClosed(1, changes).boxed().toList();
             assertThat(versions)
-                    .hasSize(ENTITIES)
+                    .hasSize(entities)
                     .allSatisfy((id, seen) -> assertThat(seen).isEqualTo(all));
         }
         await().atMost(Duration.ofSeconds(60)).until(() -> rowsLeft() == 0);

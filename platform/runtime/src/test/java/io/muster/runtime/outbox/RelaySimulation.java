@@ -23,8 +23,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** A relay loop in simulated time, with a database and a broker that commit, answer and fail in any order. */
 final class RelaySimulation {
 
-    private static final int KEYS = 5;
     private static final int ROWS_PER_READ = 3;
+
+    /** A first event of its key, its transaction not committed yet. */
+    private record Mark(RelayLoop loop, long mark) {}
 
     private record Delivery(List<ProducerRecord<String, byte[]>> records, UniEmitter<? super Void> emitter) {}
 
@@ -34,11 +36,16 @@ final class RelaySimulation {
     private final TreeMap<Long, OutboxRow> table = new TreeMap<>();
 
     private final Map<String, Deque<OutboxRow>> uncommitted = new HashMap<>();
+
+    /** Committed first events whose process has not come to hand them over. */
+    private final List<OutboxRow> toHandOver = new ArrayList<>();
+
+    private final Map<Long, Mark> marks = new HashMap<>();
     private final Deque<Delivery> onTheWire = new ArrayDeque<>();
     private final List<String> topic = new ArrayList<>();
     private final Deque<Runnable> context = new ArrayDeque<>();
     private RelayLoop loop;
-    private final int[] versions = new int[KEYS];
+    private final List<Integer> versions = new ArrayList<>();
     private long nextId = 1;
     private int toBegin;
     private boolean failed;
@@ -99,16 +106,24 @@ final class RelaySimulation {
             return false;
         }
         toBegin--;
-        int number = random.nextInt(KEYS);
+        int number = random.nextInt(versions.size() + 1);
+        if (number == versions.size()) {
+            versions.add(0);
+            marks.put(nextId, new Mark(loop, loop.mark()));
+        }
         String key = "key" + number;
-        int version = ++versions[number];
+        int version = versions.get(number) + 1;
+        versions.set(number, version);
         EncodedEvent event = new EncodedEvent(
                 "topic", null, key, key + version, "type", "time", null, "source", key + ':' + version);
         uncommitted.computeIfAbsent(key, any -> new ArrayDeque<>()).add(new OutboxRow(nextId++, event));
         return true;
     }
 
-    /** One thing happens: a begin, a commit, a tick of the timer, a delivery, a lost leader or a failed send. */
+    /**
+     * One thing happens: a begin, a commit, a tick of the timer, rows handed over, a delivery, a lost leader or a failed
+     * send. What the loop wants done in its thread and what the database answers comes after some further things.
+     */
     void step(int takeoverPercent, int failurePercent) {
         int dice = random.nextInt(100);
         if (dice < takeoverPercent) {
@@ -119,17 +134,22 @@ final class RelaySimulation {
             beginOne();
         } else if (dice < 60) {
             commitOne();
-        } else if (dice < 70) {
+        } else if (dice < 66) {
             loop.wakeFromStart();
+        } else if (dice < 75) {
+            handOverSome();
         } else {
             deliverOne();
         }
-        runContext();
+        if (random.nextInt(3) > 0) {
+            runContext();
+        }
     }
 
     /** Lets everything that was begun come to its end, without further faults. */
     void finish() {
         while (beginOne() || commitOne() || !table.isEmpty() || !onTheWire.isEmpty()) {
+            handOverSome();
             deliverOne();
             runContext();
         }
@@ -174,8 +194,25 @@ final class RelaySimulation {
         }
         OutboxRow committed = open.get(random.nextInt(open.size())).remove();
         table.put(committed.id(), committed);
-        loop.wake();
+        if (marks.containsKey(committed.id())) {
+            toHandOver.add(committed);
+        } else {
+            loop.wake();
+        }
         return true;
+    }
+
+    private void handOverSome() {
+        if (toHandOver.isEmpty()) {
+            return;
+        }
+        OutboxRow one = toHandOver.remove(random.nextInt(toHandOver.size()));
+        Mark mark = marks.get(one.id());
+        if (mark.loop() == loop) {
+            loop.handOver(mark.mark(), List.of(one));
+        } else {
+            loop.wake();
+        }
     }
 
     private void deliverOne() {
