@@ -36,7 +36,6 @@ public final class MusterInfrastructure implements QuarkusTestResourceLifecycleM
         config.put("quarkus.http.test-port", "0");
         config.put("quarkus.management.test-port", "0");
         config.put("quarkus.devservices.enabled", "false");
-        config.put("quarkus.otel.sdk.disabled", "true");
         return config;
     }
 

@@ -6,6 +6,8 @@ import io.muster.contracts.Envelope;
 import io.muster.contracts.Event;
 import io.muster.contracts.Topic;
 import io.muster.runtime.flow.OneByOne;
+import io.muster.runtime.trace.EventSpans;
+import io.muster.runtime.trace.EventSpans.Handling;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -52,6 +54,7 @@ public class EventConsumer {
     private final DeadLetters deadLetters;
     private final ParkedKeys parkedKeys;
     private final Retry retry;
+    private final EventSpans spans;
     private final MeterRegistry meters;
     private final Duration longestAttempt;
     private final Map<TopicPartition, Long> nextOffsets = new ConcurrentHashMap<>();
@@ -62,6 +65,7 @@ public class EventConsumer {
             DeadLetters deadLetters,
             ParkedKeys parkedKeys,
             Retry retry,
+            EventSpans spans,
             MeterRegistry meters,
             @ConfigProperty(name = "muster.events.longest-attempt", defaultValue = "PT60S") Duration longestAttempt) {
         this.codec = codec;
@@ -69,6 +73,7 @@ public class EventConsumer {
         this.deadLetters = deadLetters;
         this.parkedKeys = parkedKeys;
         this.retry = retry;
+        this.spans = spans;
         this.meters = meters;
         this.longestAttempt = longestAttempt;
     }
@@ -160,14 +165,17 @@ public class EventConsumer {
     }
 
     private <E extends Event> Uni<Void> handleOpen(Topic<E> topic, List<Received<E>> events, EventHandler<E> handler) {
-        List<Envelope<E>> envelopes = events.stream().map(Received::envelope).toList();
+        Handling<E> handling =
+                spans.start(topic, events.stream().map(Received::envelope).toList());
         return retry.untilDone(
                         topic.name(),
-                        () -> timed("handle", topic, () -> handler.handle(envelopes))
+                        () -> timed("handle", topic, () -> handler.handle(handling.events()))
                                 .chain(answers -> timed("publish", topic, () -> publisher.publish(answers)))
                                 .ifNoItem()
                                 .after(longestAttempt)
                                 .fail())
+                .onTermination()
+                .invoke((_, failure, _) -> handling.end(failure))
                 .onFailure()
                 .recoverWithUni(failure -> isolate(topic, events, handler, failure));
     }

@@ -1,5 +1,9 @@
 package io.muster.runtime.trace;
 
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,12 +26,24 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
 
     /** The context of the two headers, of which {@code traceparent} wins; a new one when both are absent or bad. */
     public static TraceContext fromHeaders(String traceparent, String b3) {
+        return sent(traceparent, b3).orElseGet(TraceContext::start);
+    }
+
+    /** The context of the two headers, of which {@code traceparent} wins; empty when both are absent or bad. */
+    static Optional<TraceContext> sent(String traceparent, String b3) {
         TraceContext w3c = parseTraceparent(traceparent);
-        if (w3c != null) {
-            return w3c;
-        }
-        TraceContext zipkin = parseB3(b3);
-        return zipkin != null ? zipkin : start();
+        return Optional.ofNullable(w3c != null ? w3c : parseB3(b3));
+    }
+
+    /** The context of a span. */
+    static TraceContext of(SpanContext span) {
+        return new TraceContext(span.getTraceId(), span.getSpanId(), span.isSampled());
+    }
+
+    /** As parent, in another process, of a span. */
+    SpanContext asRemoteParent() {
+        TraceFlags flags = sampled ? TraceFlags.getSampled() : TraceFlags.getDefault();
+        return SpanContext.createFromRemoteParent(traceId, spanId, flags, TraceState.getDefault());
     }
 
     /** The context of a {@code traceparent}; a new one when it is absent or bad. */
