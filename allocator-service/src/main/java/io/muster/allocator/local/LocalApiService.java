@@ -5,6 +5,7 @@ import io.muster.allocator.node.NodeService;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -92,8 +93,11 @@ public class LocalApiService {
     private HttpServer listen(LocalApiKey callersKey, String host, int port) {
         Router router = Router.router(vertx);
         resource.route(router, callersKey);
-        HttpServerOptions options =
-                new HttpServerOptions().setHost(host).setPort(port).setIdleTimeout(IDLE_SECONDS);
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setTracingPolicy(TracingPolicy.IGNORE); // paths have the secret code of the payload in them
         HttpServer listening = listen(router, options);
         LOG.infof("Payload Local API listens on %s:%d", host, listening.actualPort());
         return listening;

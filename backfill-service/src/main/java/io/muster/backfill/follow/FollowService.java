@@ -94,7 +94,7 @@ class FollowService {
         for (BackfillEvent event :
                 batch.run(step.namespace(), step.sessionId(), step.command()).events()) {
             String id = DerivedIds.of(work.cause().id(), "backfill/" + said.size());
-            said.add(Outgoing.first(Topics.BACKFILLS, event, id, now, trace.child()));
+            said.add(Outgoing.first(Topics.BACKFILLS, event, id, now, trace));
         }
         return said;
     }

@@ -114,12 +114,7 @@ public class OrderService {
             replies.add(outcome.reply());
             for (BackfillEvent event : outcome.events()) {
                 events.add(event);
-                outgoing.add(Outgoing.first(
-                        Topics.BACKFILLS,
-                        event,
-                        ids.nextId(),
-                        now,
-                        order.trace().child()));
+                outgoing.add(Outgoing.first(Topics.BACKFILLS, event, ids.nextId(), now, order.trace()));
             }
         }
         Flushed flushed = new Flushed(replies, events);

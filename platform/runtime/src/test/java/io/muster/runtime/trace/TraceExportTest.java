@@ -12,6 +12,7 @@ import io.muster.contracts.notification.NotificationRequested;
 import io.muster.testing.EventProbe;
 import io.muster.testing.MusterInfrastructure;
 import io.muster.testing.TestTokens;
+import io.muster.testing.TraceCollector;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.muster.runtime.trace;
+package io.muster.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Switches traces on and takes what is exported, by OTLP over HTTP. */
+/**
+ * Switches traces on and takes what is exported, by OTLP over HTTP. Spans of other test classes in the same JVM are among them,
+ * so ask for ids of your own.
+ */
 public final class TraceCollector implements QuarkusTestResourceLifecycleManager {
 
     /** Bodies of all exports, one character for a byte: ids and texts are bytes in a row in there. */
@@ -21,8 +24,13 @@ public final class TraceCollector implements QuarkusTestResourceLifecycleManager
 
     private HttpServer server;
 
-    /** Whether one export has all of it: text as it is, ids in hexadecimal digits. */
-    static boolean received(String text, String... ids) {
+    /**
+     * Whether one export has all of it.
+     *
+     * @param text such as a path or the name of a span
+     * @param ids of traces and spans, in hexadecimal digits
+     */
+    public static boolean received(String text, String... ids) {
         return EXPORTS.stream().anyMatch(export -> export.contains(text) && hasAll(export, ids));
     }
 
