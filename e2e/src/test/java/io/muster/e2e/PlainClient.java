@@ -34,6 +34,14 @@ final class PlainClient implements AutoCloseable {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
+    /** As {@link #post(String, String)}, in a trace of the caller. */
+    JsonNode post(String path, String body, String traceparent) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("traceparent", traceparent)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     JsonNode get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }

@@ -25,8 +25,9 @@ final class Program {
      *
      * @param root the checkout
      * @param folder where the output goes
+     * @param javaOptions of the services that it starts
      */
-    static Program start(Path root, Path folder, List<String> arguments) {
+    static Program start(Path root, Path folder, List<String> arguments, List<String> javaOptions) {
         List<String> command = new ArrayList<>();
         command.add(root.resolve("muster").toString());
         command.addAll(arguments);
@@ -39,8 +40,7 @@ final class Program {
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             // the reactor has packaged everything before these tests run
             builder.environment().put("MUSTER_BUILD", "no");
-            // a stack that lives for two minutes ends before the second compiler pays
-            builder.environment().put("MUSTER_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+            builder.environment().put("MUSTER_JAVA_OPTIONS", String.join(" ", javaOptions));
             return new Program(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,11 +31,15 @@ final class StackUnderTest {
     private final Path root = Path.of("").toAbsolutePath().getParent();
     private final Path folder;
     private final StackFolder data;
+    private final List<String> javaOptions = new ArrayList<>();
     private final List<Part> started = new ArrayList<>();
 
-    StackUnderTest(Path folder) {
+    /** A stack whose services have some settings more. */
+    StackUnderTest(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.data = new StackFolder(root, folder.resolve("data"));
+        javaOptions.add("-XX:TieredStopAtLevel=1"); // it ends before the second compiler pays
+        settings.forEach((name, value) -> javaOptions.add("-D" + name + '=' + value));
     }
 
     void up() throws InterruptedException {
@@ -60,7 +65,7 @@ final class StackUnderTest {
     Program begin(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data", data.data().toString()));
-        return Program.start(root, folder, all);
+        return Program.start(root, folder, all, javaOptions);
     }
 
     /** Waits for a command that must succeed; if it does not, the failure shows its output and the ends of all logs. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.launcher.stack.PartName;
+import io.muster.testing.TraceCollector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,17 +32,21 @@ class WholeStackTest {
     @TempDir
     static Path folder;
 
+    private static final TraceCollector traces = new TraceCollector();
     private static StackUnderTest stack;
 
     @BeforeAll
     static void startStack() throws InterruptedException {
-        stack = new StackUnderTest(folder);
+        Map<String, String> settings = new HashMap<>(traces.start());
+        settings.put("quarkus.otel.traces.sampler", "parentbased_always_off"); // what the test asks for, no load
+        stack = new StackUnderTest(folder, settings);
         stack.up();
     }
 
     @AfterAll
     static void stopStack() throws InterruptedException {
         stack.down();
+        traces.stop();
     }
 
     @Test
@@ -80,6 +88,31 @@ class WholeStackTest {
 
     @Test
     @Order(3)
+    void tracesATicketThroughEveryServiceOnItsWay() throws IOException, InterruptedException {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        try (PlainClient developer = stack.matchmaking("traces", "developer");
+                PlainClient service = stack.matchmaking("traces", "service")) {
+            developer.put("configs/duel", "application/json", """
+                    {"matchHosting":{"type":"MatchId"},"matchDefinition":{
+                      "teams":[{"name":"side","teamCount":{"min":2,"max":2},"playerCount":{"min":1,"max":1}}]}}""");
+            Awaitility.await("the queue is open")
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> enqueue(service, "first", trace));
+            enqueue(service, "second", trace);
+
+            Stream.of(
+                            "POST /{namespace}/matchmaking/api/v1/tickets",
+                            "match-proposed.v1 process",
+                            "match-claimed.v1 process",
+                            "session-claimed.v1 process")
+                    .forEach(span -> Awaitility.await(span)
+                            .atMost(Duration.ofSeconds(60))
+                            .until(() -> TraceCollector.received(span, trace)));
+        }
+    }
+
+    @Test
+    @Order(4)
     void keepsTheBooksWhenServicesAreKilledUnderLoad() throws InterruptedException, IOException {
         Program bench = stack.begin(
                 "bench",
@@ -111,7 +144,7 @@ class WholeStackTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void leavesNoProcessBehind() throws InterruptedException {
         stack.down();
 
@@ -122,6 +155,13 @@ class WholeStackTest {
             throws IOException, InterruptedException {
         return service.post("tickets", """
                 {"queueName":"duel","players":[{"id":"%s","customData":{"level":%d}}]}""".formatted(player, level)).path("id").asText();
+    }
+
+    private static void enqueue(PlainClient service, String player, String trace)
+            throws IOException, InterruptedException {
+        String ticket = """
+                {"queueName":"duel","players":[{"id":"%s"}]}""".formatted(player);
+        service.post("tickets", ticket, "00-" + trace + "-00f067aa0ba902b7-01");
     }
 
     /** The benchmark prints a line every five seconds while it sends. */

@@ -1,5 +1,6 @@
 package io.muster.match.pool;
 
+import io.muster.contracts.Envelope;
 import io.muster.contracts.Event;
 import io.muster.contracts.Pool;
 import io.muster.contracts.Topic;
@@ -259,20 +260,22 @@ final class PartitionWorker {
 
     private Optional<Pool> apply(Decoded decoded) {
         return decoded.event().flatMap(event -> switch (event) {
-            case TicketEvent ticket -> apply(ticket, decoded.taken().value());
+            case TicketEvent ticket -> apply(ticket, decoded.taken());
             case BackfillEvent backfill -> Optional.of(apply(backfill));
             default -> Optional.empty();
         });
     }
 
     /** What ends the waiting of a ticket means nothing to a queue in which nobody waits. */
-    private Optional<Pool> apply(TicketEvent event, byte[] payload) {
+    private Optional<Pool> apply(TicketEvent event, ConsumerRecord<String, byte[]> taken) {
         Pool queue = event.pool();
         QueuePool pool = PoolEvents.waits(event) ? pool(queue) : pools.get(queue);
         if (pool == null) {
             return Optional.empty();
         }
-        PoolEvents.apply(pool, event, new TicketPayload(environment.codec(), event.getClass(), payload));
+        TicketSource source =
+                new TicketPayload(environment.codec(), event.getClass(), taken.value(), EventCodec.traceOf(taken));
+        PoolEvents.apply(pool, event, source);
         return Optional.of(queue);
     }
 
@@ -295,7 +298,7 @@ final class PartitionWorker {
             return;
         }
         List<MatchProposed> proposals = pool.run(now());
-        publish(proposals);
+        publish(pool, proposals);
         wakeAgain(queue, pool);
         if (pool.isEmpty()) {
             pools.remove(queue);
@@ -303,13 +306,16 @@ final class PartitionWorker {
     }
 
     /** Tickets of proposals that never reach the broker come back to the pool by themselves, like unanswered ones. */
-    private void publish(List<MatchProposed> proposals) {
+    private void publish(QueuePool pool, List<MatchProposed> proposals) {
         if (proposals.isEmpty()) {
             return;
         }
         List<Outgoing<ProposalEvent>> events = new ArrayList<>(proposals.size());
         for (MatchProposed proposal : proposals) {
-            events.add(Outgoing.first(Topics.PROPOSALS, proposal, proposal.proposalId(), proposal.proposedAt(), null));
+            events.add(new Outgoing<>(
+                    Topics.PROPOSALS,
+                    new Envelope<>(
+                            proposal.proposalId(), proposal.proposedAt(), pool.traceparentOf(proposal), proposal)));
         }
         environment.metrics().countProposals(proposals.size());
         environment

@@ -222,6 +222,12 @@ public final class QueuePool {
         return company;
     }
 
+    /** The trace of a proposal that was just made: that of its first ticket, because an event is in one only. */
+    String traceparentOf(MatchProposed proposal) {
+        PoolTicket first = tickets.get(TicketId.of(proposal.tickets().getFirst().ticketId()));
+        return first == null ? null : first.source.traceparent();
+    }
+
     /** Tickets that wait or are proposed. */
     public int size() {
         return tickets.size();

@@ -14,4 +14,9 @@ public interface TicketSource {
     record Written(TicketData data, String author) {}
 
     Written load();
+
+    /** Trace of the request that created it, or of the event after which it waits again; null when it belongs to none. */
+    default String traceparent() {
+        return null;
+    }
 }

@@ -3,6 +3,7 @@ package io.muster.match.pool;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.contracts.Envelope;
 import io.muster.contracts.Pool;
 import io.muster.contracts.Topics;
 import io.muster.contracts.config.ConfigDeleted;
@@ -12,7 +13,9 @@ import io.muster.contracts.match.MatchProposed;
 import io.muster.contracts.match.MatchSettings;
 import io.muster.contracts.match.Team;
 import io.muster.contracts.match.TicketRef;
+import io.muster.contracts.ticket.TicketEvent;
 import io.muster.match.config.QueueRulesService;
+import io.muster.runtime.trace.TraceContext;
 import io.muster.testing.EventProbe;
 import io.muster.testing.MusterBroker;
 import io.muster.testing.MusterInfrastructure;
@@ -22,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -75,6 +79,21 @@ class PoolComponentTest {
         assertThat(proposal.settings().hosting()).isEqualTo(MatchSettings.HOSTING_ALLOCATE);
         assertThat(proposal.settings().configVersion()).isEqualTo(1);
         assertThat(proposal.backfill()).isNull();
+    }
+
+    @Test
+    void proposesInTheTraceOfTheFirstTicket() {
+        String trace = TraceContext.start().traceparent();
+        probe.publish(Topics.TICKETS, in(trace, events.created("a", 1000)));
+        probe.publish(Topics.TICKETS, in(trace, events.created("b", 1050)));
+
+        Envelope<MatchProposed> proposal =
+                probe.awaitEnvelope(Topics.PROPOSALS, MatchProposed.class, hasTickets("a", "b"));
+        assertThat(proposal.traceparent()).isEqualTo(trace);
+    }
+
+    private static Envelope<TicketEvent> in(String traceparent, TicketEvent event) {
+        return new Envelope<>(UUID.randomUUID().toString(), Instant.now(), traceparent, event);
     }
 
     @Test

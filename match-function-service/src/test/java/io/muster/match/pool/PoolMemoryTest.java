@@ -12,6 +12,7 @@ import io.muster.match.engine.PoolRouter;
 import io.muster.match.rules.MatchConfig;
 import io.muster.runtime.event.EventCodec;
 import io.muster.runtime.event.Outgoing;
+import io.muster.runtime.trace.PackedTrace;
 import io.muster.runtime.trace.TraceContext;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -89,7 +90,11 @@ class PoolMemoryTest {
         PoolEvents.apply(
                 pool,
                 codec.decodePayload(Topics.TICKETS, TicketCreated.class, payload),
-                new TicketPayload(codec, TicketCreated.class, payload));
+                new TicketPayload(
+                        codec,
+                        TicketCreated.class,
+                        payload,
+                        PackedTrace.of(TraceContext.start().traceparent())));
         return payload.length;
     }
 

@@ -14,6 +14,7 @@ import io.muster.contracts.Envelope;
 import io.muster.contracts.Event;
 import io.muster.contracts.PooledEvent;
 import io.muster.contracts.Topic;
+import io.muster.runtime.trace.PackedTrace;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -118,6 +119,11 @@ public final class EventCodec {
      */
     public <E extends Event> E decodePayload(Topic<E> topic, Class<? extends E> type, byte[] payload) {
         return event(topic.base(), type, payload);
+    }
+
+    /** The trace that a record belongs to, packed because who asks for this alone keeps it. */
+    public static PackedTrace traceOf(ConsumerRecord<String, byte[]> received) {
+        return PackedTrace.of(text(received.headers(), "traceparent"));
     }
 
     private static <E extends Event> Integer partition(Topic<E> topic, E event) {
