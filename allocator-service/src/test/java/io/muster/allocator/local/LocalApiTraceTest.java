@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.muster.allocator.Api;
 import io.muster.testing.MusterInfrastructure;
 import io.muster.testing.TraceCollector;
+import io.muster.testing.TracesOn;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What leaves the service by its traces. */
 @QuarkusTest
 @WithTestResource(MusterInfrastructure.class)
-@WithTestResource(TraceCollector.class)
+@TestProfile(TracesOn.class)
 class LocalApiTraceTest {
 
     @Inject

@@ -13,8 +13,10 @@ import io.muster.testing.EventProbe;
 import io.muster.testing.MusterInfrastructure;
 import io.muster.testing.TestTokens;
 import io.muster.testing.TraceCollector;
+import io.muster.testing.TracesOn;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(MusterInfrastructure.class)
-@WithTestResource(TraceCollector.class)
+@TestProfile(TracesOn.class)
 class TraceExportTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
