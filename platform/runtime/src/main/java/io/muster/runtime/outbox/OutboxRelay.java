@@ -24,7 +24,8 @@ import org.jboss.logging.Logger;
  * within {@link #CANDIDATE_PAUSE_MS} and publishes what is left, so that events may come twice but none is lost.
  *
  * <p>The leader is handed first events of their keys by its own process right after the commit. To read others it wakes
- * by a call in its own process, by {@code NOTIFY} from another replica, or by a timer. Replicas notify outside of their transactions, because a notifying transaction makes all others wait at commit.
+ * by a call in its own process, by {@code NOTIFY} from another replica, or by a timer. Replicas notify outside of their
+ * transactions, because a notifying transaction makes all others wait at commit.
  */
 @ApplicationScoped
 public class OutboxRelay {

@@ -145,11 +145,12 @@ final class RelayLoop {
         readWhenFree();
     }
 
+    /** Need not wait for a read under way, for which it leaves room: what that finds is sent later. */
     private void sendHandedOver() {
-        if (ended || failure != null || reading || handedOver.isEmpty() || batches >= BATCHES_IN_FLIGHT) {
-            return;
+        int taken = reading ? batches + 1 : batches;
+        if (!ended && failure == null && !handedOver.isEmpty() && taken < BATCHES_IN_FLIGHT) {
+            publish(handedOver.take());
         }
-        publish(handedOver.take());
     }
 
     private void publish(List<OutboxRow> batch) {
