@@ -252,7 +252,7 @@ final class PartitionWorker {
         }
     }
 
-    /** Pools need nothing that is told around an event. */
+    /** Of what is told around an event pools need its trace only, which the record keeps until then. */
     private <E extends Event> Optional<E> payload(Topic<E> topic, ConsumerRecord<String, byte[]> taken) {
         EventCodec codec = environment.codec();
         return codec.typeOf(topic, taken).map(type -> codec.decodePayload(topic, type, taken.value()));

@@ -3,7 +3,7 @@ package io.muster.runtime.trace;
 import java.util.HexFormat;
 
 /**
- * A {@code traceparent} in 25 bytes instead of a text of 55 characters, for who keeps a million of them.
+ * A {@code traceparent} as three numbers and a bit instead of a text of 55 characters, for who keeps a million of them.
  *
  * @param high first half of the trace id
  * @param low second half of the trace id

@@ -64,17 +64,30 @@ class TraceExportTest {
     }
 
     @Test
+    void exportsWhyAnEventCouldNotBeHandled() {
+        TraceContext cause = TraceContext.start();
+        try (EventProbe events = EventProbe.on(Topics.CONFIGS)) {
+            events.publish(Topics.CONFIGS, deleted("poison-" + UUID.randomUUID(), cause));
+        }
+
+        await().atMost(PATIENCE)
+                .until(() -> TraceCollector.received("no such config may be", cause.traceId(), cause.spanId()));
+    }
+
+    private static Envelope<ConfigEvent> deleted(String config, TraceContext cause) {
+        return new Envelope<>(
+                UUID.randomUUID().toString(),
+                Instant.EPOCH,
+                cause.traceparent(),
+                new ConfigDeleted("demo", config, 1, Instant.EPOCH));
+    }
+
+    @Test
     void exportsTheSpanOfAnEventBetweenItsCauseAndWhatFollows() {
         String config = UUID.randomUUID().toString();
         TraceContext cause = TraceContext.start();
         try (EventProbe events = EventProbe.on(Topics.NOTIFICATIONS)) {
-            events.publish(
-                    Topics.CONFIGS,
-                    new Envelope<ConfigEvent>(
-                            UUID.randomUUID().toString(),
-                            Instant.EPOCH,
-                            cause.traceparent(),
-                            new ConfigDeleted("demo", config, 1, Instant.EPOCH)));
+            events.publish(Topics.CONFIGS, deleted(config, cause));
             TraceContext following = TraceContext.fromTraceparent(events.awaitEnvelope(
                             Topics.NOTIFICATIONS,
                             NotificationRequested.class,
