@@ -37,7 +37,7 @@ public final class StackOptions {
     @Option(
             names = "--connections",
             defaultValue = "4000",
-            description = "Most connections to one address; each waiting ticket holds one (default: ${DEFAULT-VALUE}).")
+            description = "Most connections to one address; each held read has one (default: ${DEFAULT-VALUE}).")
     int connections;
 
     @Option(

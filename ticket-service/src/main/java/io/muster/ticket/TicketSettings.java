@@ -42,6 +42,9 @@ public interface TicketSettings {
     /** Held reads. */
     Held held();
 
+    /** Streams of ends. */
+    Streams streams();
+
     /** Sweeps. */
     Sweep sweep();
 
@@ -94,6 +97,30 @@ public interface TicketSettings {
 
         /** Longest a read is held. */
         @WithDefault("30s")
+        Duration longest();
+    }
+
+    /** Streams that tell the ends of all tickets of a namespace. */
+    interface Streams {
+
+        /** Most streams of one replica; one more is answered with 503. */
+        @WithDefault("1000")
+        int max();
+
+        /** Most messages that wait to be sent on one stream; one more closes it. A message tells the ends of one commit. */
+        @WithDefault("1024")
+        int maxBehind();
+
+        /** Most ends that are remembered as told until their event has come back; further ones may be told twice. */
+        @WithDefault("100000")
+        int maxRemembered();
+
+        /** How often an empty message shows that the stream is alive; proxies close what is silent for a minute. */
+        @WithDefault("15s")
+        Duration beat();
+
+        /** Longest life of a stream, which its token may outlive; whoever follows connects again. */
+        @WithDefault("10m")
         Duration longest();
     }
 

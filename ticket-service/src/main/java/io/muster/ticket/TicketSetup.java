@@ -3,6 +3,7 @@ package io.muster.ticket;
 import io.muster.ticket.lifecycle.TicketLifecycle;
 import io.muster.ticket.queue.PoolSizes;
 import io.muster.ticket.queue.QueueDirectory;
+import io.muster.ticket.read.EndStreams;
 import io.muster.ticket.read.HeldReads;
 import io.muster.ticket.read.RecentTickets;
 import io.muster.ticket.read.TicketEnds;
@@ -46,7 +47,13 @@ public class TicketSetup {
 
     @Produces
     @Singleton
-    TicketEnds ticketEnds(RecentTickets recent, HeldReads held) {
-        return new TicketEnds(recent, held);
+    EndStreams endStreams(TicketSettings settings) {
+        return new EndStreams(settings.streams().max(), settings.streams().maxRemembered());
+    }
+
+    @Produces
+    @Singleton
+    TicketEnds ticketEnds(RecentTickets recent, HeldReads held, EndStreams streams) {
+        return new TicketEnds(recent, held, streams);
     }
 }

@@ -6,11 +6,16 @@ import io.muster.contracts.Topics;
 import io.muster.contracts.admission.Admission;
 import io.muster.contracts.config.ConfigPublished;
 import io.muster.contracts.match.BackfillRef;
+import io.muster.contracts.match.MatchClaimed;
 import io.muster.contracts.match.MatchProposed;
 import io.muster.contracts.match.MatchSettings;
 import io.muster.contracts.match.Team;
 import io.muster.contracts.match.TeamShape;
 import io.muster.contracts.match.TicketRef;
+import io.muster.contracts.payload.Server;
+import io.muster.contracts.session.Member;
+import io.muster.contracts.session.SessionClaimed;
+import io.muster.contracts.session.SessionState;
 import io.muster.contracts.ticket.TicketEvent;
 import io.muster.testing.EventProbe;
 import io.muster.testing.TestTokens;
@@ -153,6 +158,45 @@ public final class TicketDriver implements AutoCloseable {
     /** Awaits an event of a ticket. */
     public <T extends TicketEvent> T await(Class<T> type, String ticketId) {
         return probe.await(Topics.TICKETS, type, event -> event.ticketId().equals(ticketId));
+    }
+
+    /** Proposes the tickets and waits for their match. */
+    public MatchClaimed claim(TicketRef... refs) {
+        MatchProposed proposal = proposal(List.of(refs), null);
+        probe.publish(Topics.PROPOSALS, proposal);
+        return probe.await(
+                Topics.MATCHES, MatchClaimed.class, e -> e.proposalId().equals(proposal.proposalId()));
+    }
+
+    /** The session of a match has its server; null stands for a match without. */
+    public SessionClaimed sessionClaimed(MatchClaimed match, Server server) {
+        return new SessionClaimed(
+                namespace, "session-" + match.matchId(), 2, sessionState(match, server), Instant.now());
+    }
+
+    /** The session of a match with or without a server. */
+    public static SessionState sessionState(MatchClaimed match, Server server) {
+        List<Member> members = match.tickets().stream()
+                .map(ticket -> new Member(ticket.playerIds().getFirst(), "JOINED", ticket.ticketId(), Instant.now()))
+                .toList();
+        return new SessionState(
+                "session-" + match.matchId(),
+                match.matchId(),
+                "duel",
+                "ABCDEF",
+                null,
+                null,
+                null,
+                members,
+                List.of(),
+                null,
+                match.settings(),
+                server,
+                server == null ? "REQUESTED" : "AVAILABLE",
+                Instant.now(),
+                null,
+                Instant.now(),
+                Instant.now());
     }
 
     @Override

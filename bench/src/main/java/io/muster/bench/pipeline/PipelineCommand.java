@@ -7,7 +7,10 @@ import io.muster.bench.result.BenchResult;
 import io.muster.bench.result.ResultFile;
 import io.muster.bench.stack.Stack;
 import io.muster.client.MusterClient;
+import io.muster.client.ticket.TicketEnds;
+import io.muster.client.ticket.TicketsApi;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +71,13 @@ public final class PipelineCommand implements Callable<Integer> {
     int drain;
 
     @Option(
+            names = "--ends",
+            defaultValue = "STREAM",
+            description = "Whether the load learns the ends of its tickets from one stream, or by a held read for each:"
+                    + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    EndSource.Kind ends;
+
+    @Option(
             names = "--hosting",
             defaultValue = "ALLOCATE",
             description = "Whether matches get a simulated payload or a match id only: ${COMPLETION-CANDIDATES}"
@@ -87,13 +97,19 @@ public final class PipelineCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Stack stack = stackOptions.stack();
         try (MusterClient client = stackOptions.client(stack);
+                TicketEnds stream =
+                        ends == EndSource.Kind.STREAM ? client.tickets().ends() : null;
                 Arena arena = Arena.open(client, arenaPlan())) {
-            PipelineRun run = new PipelineRun(client, arena, loadPlan(), stack);
-            BenchResult result = run.execute(stackOptions.via());
+            PipelineRun run = new PipelineRun(client, endSource(client, stream), arena, loadPlan(), stack);
+            BenchResult result = run.execute(Map.of("via", stackOptions.via(), "ends", ends.name()));
             Progress.say(PipelineReport.text(result, run.books()));
             Progress.say("written to " + ResultFile.write(stackOptions.results(), result));
             return exitCode(run.books());
         }
+    }
+
+    private static EndSource endSource(MusterClient client, TicketEnds stream) {
+        return stream == null ? ticketId -> client.tickets().await(ticketId, TicketsApi.LONGEST_WAIT) : stream::await;
     }
 
     private static int exitCode(Books books) {

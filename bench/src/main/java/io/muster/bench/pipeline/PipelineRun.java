@@ -49,6 +49,7 @@ final class PipelineRun {
     }
 
     private final MusterClient client;
+    private final EndSource ends;
     private final Arena arena;
     private final Load load;
     private final Stack stack;
@@ -60,8 +61,9 @@ final class PipelineRun {
     private JourneyLog log;
     private Books books;
 
-    PipelineRun(MusterClient client, Arena arena, Load load, Stack stack) {
+    PipelineRun(MusterClient client, EndSource ends, Arena arena, Load load, Stack stack) {
         this.client = client;
+        this.ends = ends;
         this.arena = arena;
         this.load = load;
         this.stack = stack;
@@ -80,8 +82,12 @@ final class PipelineRun {
         return books;
     }
 
-    /** Runs everything and answers the result. */
-    BenchResult execute(String via) throws InterruptedException {
+    /**
+     * Runs everything and answers the result.
+     *
+     * @param way how the requests travel, for the result
+     */
+    BenchResult execute(Map<String, Object> way) throws InterruptedException {
         Progress.say("%,d tickets in %d s at %.0f/s, seed %d, %d players a match"
                 .formatted(
                         arrivals.length,
@@ -98,7 +104,7 @@ final class PipelineRun {
             drain(loadEnd + load.drain().toNanos());
         }
         books = Books.of(ledger.entries(), new SessionReader(client).read(assignedSessions()));
-        return result(via, use);
+        return result(way, use);
     }
 
     /** The meter is started when the warm-up is over, by the ticket that comes first after it. */
@@ -113,7 +119,8 @@ final class PipelineRun {
             }
             TicketPlan plan = plans.get(number);
             journeys.add(
-                    new TicketJourney(client.tickets(), ledger, log, plan, arena.queue(number), intended, giveUp).go());
+                    new TicketJourney(client.tickets(), ends, ledger, log, plan, arena.queue(number), intended, giveUp)
+                            .go());
         });
         return meter[0].read();
     }
@@ -150,7 +157,7 @@ final class PipelineRun {
                 .toList();
     }
 
-    private BenchResult result(String via, Meter.Reading use) {
+    private BenchResult result(Map<String, Object> way, Meter.Reading use) {
         long measuredTickets = Arrays.stream(arrivals)
                 .filter(time -> time >= load.warmup().toNanos())
                 .count();
@@ -159,7 +166,7 @@ final class PipelineRun {
                 Instant.now(),
                 ResultFile.commit(),
                 Machine.here(),
-                parameters(via),
+                parameters(way),
                 Math.round(log.assignedPerSecond() * 10) / 10.0,
                 LatencyMs.of(log.createToAssigned()),
                 use.cpuSecondsPer1000(measuredTickets),
@@ -167,7 +174,7 @@ final class PipelineRun {
                 bookEntries());
     }
 
-    private Map<String, Object> parameters(String via) {
+    private Map<String, Object> parameters(Map<String, Object> way) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("rate", load.rate());
         parameters.put("seconds", load.measured().toSeconds());
@@ -176,7 +183,7 @@ final class PipelineRun {
         parameters.put("queues", arena.plan().queues());
         parameters.put("cancelShare", load.cancelShare());
         parameters.put("seed", load.seed());
-        parameters.put("via", via);
+        parameters.putAll(way);
         parameters.put("hosting", arena.plan().hosting().name());
         parameters.put("payloadBuffer", arena.plan().buffer());
         parameters.put("replicas", stack.replicas());

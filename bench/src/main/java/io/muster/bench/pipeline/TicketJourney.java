@@ -31,6 +31,7 @@ import java.util.function.Supplier;
 final class TicketJourney {
 
     private final TicketsApi tickets;
+    private final EndSource ends;
     private final Ledger ledger;
     private final JourneyLog log;
     private final TicketPlan plan;
@@ -43,6 +44,7 @@ final class TicketJourney {
      */
     TicketJourney(
             TicketsApi tickets,
+            EndSource ends,
             Ledger ledger,
             JourneyLog log,
             TicketPlan plan,
@@ -50,6 +52,7 @@ final class TicketJourney {
             long intendedNanos,
             long giveUpNanos) {
         this.tickets = tickets;
+        this.ends = ends;
         this.ledger = ledger;
         this.log = log;
         this.plan = plan;
@@ -111,7 +114,7 @@ final class TicketJourney {
 
     private CompletableFuture<Outcome> await(String ticketId, int attempt) {
         return step(
-                () -> tickets.await(ticketId, TicketsApi.LONGEST_WAIT),
+                () -> ends.await(ticketId),
                 ticket -> read(ticket, ticketId),
                 failure -> isOver()
                         ? CompletableFuture.completedFuture(Outcome.OPEN)

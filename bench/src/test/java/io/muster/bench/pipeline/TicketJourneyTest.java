@@ -8,6 +8,7 @@ import io.muster.bench.books.Outcome;
 import io.muster.bench.books.TicketEntry;
 import io.muster.bench.load.TicketPlan;
 import io.muster.client.MusterClient;
+import io.muster.client.ticket.TicketsApi;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +106,8 @@ class TicketJourneyTest {
     private TicketEntry go(Optional<Duration> cancelAfter, Duration patience) throws Exception {
         TicketPlan plan = new TicketPlan(0, "p1", 1500, cancelAfter);
         long now = System.nanoTime();
-        new TicketJourney(client.tickets(), ledger, log, plan, "duel", now, now + patience.toNanos())
+        EndSource ends = ticketId -> client.tickets().await(ticketId, TicketsApi.LONGEST_WAIT);
+        new TicketJourney(client.tickets(), ends, ledger, log, plan, "duel", now, now + patience.toNanos())
                 .go()
                 .get(20, TimeUnit.SECONDS);
         return ledger.get(0);

@@ -4,7 +4,10 @@ import io.muster.client.http.Answer;
 import io.muster.client.http.Call;
 import io.muster.client.http.HttpTransport;
 import io.muster.client.token.TokenSource;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -22,5 +25,10 @@ public record ApiCaller(HttpTransport transport, TokenSource token, String names
     /** Sends a call and reads its answer. */
     public <T> CompletableFuture<T> send(Call call, Function<Answer, T> reader) {
         return token.token().thenCompose(bearer -> transport.send(call, bearer)).thenApply(reader);
+    }
+
+    /** Listens to a stream; see {@link HttpTransport#listen}. */
+    public CompletableFuture<Void> listen(Call call, Duration silence, Consumer<Buffer> receiver) {
+        return token.token().thenCompose(bearer -> transport.listen(call, bearer, silence, receiver));
     }
 }

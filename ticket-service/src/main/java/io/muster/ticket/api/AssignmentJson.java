@@ -1,13 +1,14 @@
 package io.muster.ticket.api;
 
+import io.muster.contracts.ticket.TicketAssigned;
+import io.muster.contracts.ticket.TicketCancelled;
+import io.muster.contracts.ticket.TicketClaimed;
+import io.muster.contracts.ticket.TicketCreated;
+import io.muster.contracts.ticket.TicketEvent;
+import io.muster.contracts.ticket.TicketExpired;
+import io.muster.contracts.ticket.TicketFailed;
+import io.muster.contracts.ticket.TicketReturned;
 import io.muster.ticket.lifecycle.Ticket;
-import io.muster.ticket.lifecycle.TicketDetails;
-import io.muster.ticket.lifecycle.TicketState.Assigned;
-import io.muster.ticket.lifecycle.TicketState.Cancelled;
-import io.muster.ticket.lifecycle.TicketState.Claimed;
-import io.muster.ticket.lifecycle.TicketState.Expired;
-import io.muster.ticket.lifecycle.TicketState.Failed;
-import io.muster.ticket.lifecycle.TicketState.Waiting;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -21,13 +22,17 @@ public record AssignmentJson(String connection, String error, String properties)
 
     /** Null while the ticket may still be matched or waits for its server. */
     static AssignmentJson of(Ticket ticket) {
-        return switch (ticket.state()) {
-            case Waiting _, Claimed _ -> null;
-            case Assigned assigned ->
-                new AssignmentJson(assigned.connection(), null, properties(ticket.details(), assigned));
-            case Cancelled _ -> error("The ticket was cancelled.");
-            case Expired _ -> error("Timeout: no match was found in time.");
-            case Failed failed -> error(failed.reason() + ": " + failed.message());
+        return ticket.state().ended() ? of(ticket.lastEvent()) : null;
+    }
+
+    /** Null unless the event ends its ticket. */
+    static AssignmentJson of(TicketEvent event) {
+        return switch (event) {
+            case TicketCreated _, TicketClaimed _, TicketReturned _ -> null;
+            case TicketAssigned assigned -> new AssignmentJson(assigned.connection(), null, properties(assigned));
+            case TicketCancelled _ -> error("The ticket was cancelled.");
+            case TicketExpired _ -> error("Timeout: no match was found in time.");
+            case TicketFailed failed -> error(failed.reason() + ": " + failed.message());
         };
     }
 
@@ -35,11 +40,11 @@ public record AssignmentJson(String connection, String error, String properties)
         return new AssignmentJson(null, message, null);
     }
 
-    private static String properties(TicketDetails details, Assigned assigned) {
+    private static String properties(TicketAssigned assigned) {
         return new JsonObject()
-                .put("matchId", assigned.claim().matchId())
+                .put("matchId", assigned.matchId())
                 .put("sessionId", assigned.sessionId())
-                .put("queueName", details.queue())
+                .put("queueName", assigned.queue())
                 .encode();
     }
 }

@@ -53,8 +53,8 @@ public class OutcomeService {
                 ? decideLocked(orders)
                 : database.inOneStatement(session -> assignments.assign(session, first))
                         .chain(found -> tell(orders, found));
-        return committed.invoke(
-                events -> events.forEach(event -> ends.tell(event.envelope().event())));
+        return committed.invoke(events ->
+                ends.committed(events.stream().map(event -> event.envelope().event())));
     }
 
     /**

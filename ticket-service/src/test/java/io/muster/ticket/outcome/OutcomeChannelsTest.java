@@ -19,11 +19,8 @@ import io.muster.contracts.match.MatchClaimed;
 import io.muster.contracts.match.MatchProposed;
 import io.muster.contracts.match.TicketRef;
 import io.muster.contracts.payload.Server;
-import io.muster.contracts.session.Member;
-import io.muster.contracts.session.SessionClaimed;
 import io.muster.contracts.session.SessionEvent;
 import io.muster.contracts.session.SessionFailed;
-import io.muster.contracts.session.SessionState;
 import io.muster.contracts.ticket.TicketAssigned;
 import io.muster.contracts.ticket.TicketExpired;
 import io.muster.contracts.ticket.TicketFailed;
@@ -66,9 +63,9 @@ class OutcomeChannelsTest {
     @Test
     void assignsTicketsOfSessionThatHasItsServer() {
         String one = driver.create("duel", "p1");
-        MatchClaimed match = claim(new TicketRef(one, 1));
+        MatchClaimed match = driver.claim(new TicketRef(one, 1));
 
-        driver.probe().publish(Topics.SESSIONS, sessionClaimed(match, SERVER));
+        driver.probe().publish(Topics.SESSIONS, driver.sessionClaimed(match, SERVER));
 
         TicketAssigned assigned = driver.await(TicketAssigned.class, one);
         assertThat(assigned.version()).isEqualTo(3);
@@ -90,7 +87,7 @@ class OutcomeChannelsTest {
     void assignsWithoutConnectionWhenHostedWithoutServer() {
         String one = driver.create("duel", "p1");
 
-        driver.probe().publish(Topics.SESSIONS, sessionClaimed(claim(new TicketRef(one, 1)), null));
+        driver.probe().publish(Topics.SESSIONS, driver.sessionClaimed(driver.claim(new TicketRef(one, 1)), null));
 
         assertThat(driver.await(TicketAssigned.class, one).connection()).isNull();
         status(one).then().body("assignmentType", equalTo("MatchId")).body("status", equalTo("Found"));
@@ -99,7 +96,7 @@ class OutcomeChannelsTest {
     @Test
     void repeatsTheSameAssignmentForReplayedSession() {
         String one = driver.create("duel", "p1");
-        SessionEvent session = sessionClaimed(claim(new TicketRef(one, 1)), SERVER);
+        SessionEvent session = driver.sessionClaimed(driver.claim(new TicketRef(one, 1)), SERVER);
 
         driver.probe().publish(Topics.SESSIONS, session);
         driver.probe().publish(Topics.SESSIONS, session);
@@ -118,7 +115,7 @@ class OutcomeChannelsTest {
     @Test
     void letsPlayerQueueAgainOnceAssigned() {
         String one = driver.create("duel", "p1");
-        driver.probe().publish(Topics.SESSIONS, sessionClaimed(claim(new TicketRef(one, 1)), SERVER));
+        driver.probe().publish(Topics.SESSIONS, driver.sessionClaimed(driver.claim(new TicketRef(one, 1)), SERVER));
         driver.await(TicketAssigned.class, one);
 
         driver.create("duel", "p1");
@@ -127,8 +124,8 @@ class OutcomeChannelsTest {
     @Test
     void refusesToCancelAssignedTicketNamingItsMatch() {
         String one = driver.create("duel", "p1");
-        MatchClaimed match = claim(new TicketRef(one, 1));
-        driver.probe().publish(Topics.SESSIONS, sessionClaimed(match, SERVER));
+        MatchClaimed match = driver.claim(new TicketRef(one, 1));
+        driver.probe().publish(Topics.SESSIONS, driver.sessionClaimed(match, SERVER));
         driver.await(TicketAssigned.class, one);
 
         driver.delete(one).statusCode(409).body("matchId", equalTo(match.matchId()));
@@ -138,7 +135,7 @@ class OutcomeChannelsTest {
     void returnsTicketsThreeTimesForWantOfServerAndThenFailsThem() {
         String one = driver.create("duel", "p1");
         for (int attempt = 1; attempt <= 3; attempt++) {
-            driver.probe().publish(Topics.SESSIONS, sessionFailed(claim(new TicketRef(one, 2L * attempt - 1))));
+            driver.probe().publish(Topics.SESSIONS, sessionFailed(driver.claim(new TicketRef(one, 2L * attempt - 1))));
             int returns = attempt;
             TicketReturned returned = driver.probe()
                     .await(
@@ -150,7 +147,7 @@ class OutcomeChannelsTest {
             assertThat(driver.state(one)).isEqualTo("WAITING");
         }
 
-        driver.probe().publish(Topics.SESSIONS, sessionFailed(claim(new TicketRef(one, 7))));
+        driver.probe().publish(Topics.SESSIONS, sessionFailed(driver.claim(new TicketRef(one, 7))));
 
         assertThat(driver.await(TicketFailed.class, one).reason()).isEqualTo("no-server");
         driver.get(one).body("assignment.error", containsString("no-server"));
@@ -250,11 +247,11 @@ class OutcomeChannelsTest {
     @Test
     void holdsReadUntilTicketEnds() {
         String one = driver.create("duel", "p1");
-        MatchClaimed match = claim(new TicketRef(one, 1));
+        MatchClaimed match = driver.claim(new TicketRef(one, 1));
         CompletableFuture<Response> held = CompletableFuture.supplyAsync(
                 () -> given().auth().oauth2(driver.serviceToken()).get(driver.path() + "?wait=20&id=" + one));
 
-        driver.probe().publish(Topics.SESSIONS, sessionClaimed(match, SERVER));
+        driver.probe().publish(Topics.SESSIONS, driver.sessionClaimed(match, SERVER));
 
         held.join().then().statusCode(200).body("assignment.connection", equalTo("192.0.2.7:7777"));
     }
@@ -295,13 +292,6 @@ class OutcomeChannelsTest {
         return given().auth().oauth2(driver.serviceToken()).get(driver.path() + "/status?id=" + ticketId);
     }
 
-    private MatchClaimed claim(TicketRef... refs) {
-        MatchProposed proposal = driver.proposal(List.of(refs), null);
-        driver.probe().publish(Topics.PROPOSALS, proposal);
-        return driver.probe()
-                .await(Topics.MATCHES, MatchClaimed.class, e -> e.proposalId().equals(proposal.proposalId()));
-    }
-
     private BackfillClaimed claimForBackfill(TicketRef... refs) {
         MatchProposed proposal = driver.proposal(List.of(refs), new BackfillRef("backfill-1", 3, "session-1"));
         driver.probe().publish(Topics.PROPOSALS, proposal);
@@ -312,43 +302,14 @@ class OutcomeChannelsTest {
                         e -> e.proposalId().equals(proposal.proposalId()));
     }
 
-    private SessionClaimed sessionClaimed(MatchClaimed match, Server server) {
-        return new SessionClaimed(
-                driver.namespace(), "session-" + match.matchId(), 2, state(match, server), Instant.now());
-    }
-
     private SessionFailed sessionFailed(MatchClaimed match) {
         return new SessionFailed(
                 driver.namespace(),
                 "session-" + match.matchId(),
                 2,
-                state(match, null),
+                TicketDriver.sessionState(match, null),
                 "no-payload",
                 "No payload is free.",
-                Instant.now());
-    }
-
-    private static SessionState state(MatchClaimed match, Server server) {
-        List<Member> members = match.tickets().stream()
-                .map(ticket -> new Member(ticket.playerIds().getFirst(), "JOINED", ticket.ticketId(), Instant.now()))
-                .toList();
-        return new SessionState(
-                "session-" + match.matchId(),
-                match.matchId(),
-                "duel",
-                "ABCDEF",
-                null,
-                null,
-                null,
-                members,
-                List.of(),
-                null,
-                match.settings(),
-                server,
-                server == null ? "REQUESTED" : "AVAILABLE",
-                Instant.now(),
-                null,
-                Instant.now(),
                 Instant.now());
     }
 

@@ -18,6 +18,7 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Sends calls over pooled keep-alive connections. A request waits for a free connection when all are busy; requests
@@ -28,6 +29,7 @@ public final class HttpTransport implements AutoCloseable {
     private static final int LONGEST_QUEUE_PER_CONNECTION = 16;
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
     private static final int IDLE_SECONDS = 60;
+    private static final int OK = 200;
 
     private final Vertx vertx;
     private final boolean ownsVertx;
@@ -70,6 +72,28 @@ public final class HttpTransport implements AutoCloseable {
         return result;
     }
 
+    /**
+     * Sends a call whose answer is a stream of server-sent events, and reads it until it ends.
+     *
+     * @param token bearer token, or null for calls that need none
+     * @param silence longest time without a message before the stream is given up
+     * @param receiver takes the data of each message, on an event loop
+     * @return completes when the stream has ended; fails with a {@link MusterException} when it was refused or broke
+     */
+    public CompletableFuture<Void> listen(Call call, String token, Duration silence, Consumer<Buffer> receiver) {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        client.request(options(call, token, null).setIdleTimeout(silence.toMillis()))
+                .compose(request -> request.send()
+                        .compose(head -> head.statusCode() == OK
+                                ? EventStream.read(head, receiver)
+                                : head.body().map(bytes -> {
+                                    throw refused(request, head, bytes);
+                                })))
+                .onSuccess(_ -> result.complete(null))
+                .onFailure(failure -> result.completeExceptionally(explain(call, failure)));
+        return result;
+    }
+
     private RequestOptions options(Call call, String token, Buffer body) {
         URI address = endpoints.next(call.service());
         RequestOptions options = new RequestOptions()
@@ -99,9 +123,13 @@ public final class HttpTransport implements AutoCloseable {
         if (status >= 200 && status < 300) {
             return new Answer(status, bytes);
         }
-        throw new RefusedException(
+        throw refused(request, head, bytes);
+    }
+
+    private static RefusedException refused(HttpClientRequest request, HttpClientResponse head, Buffer bytes) {
+        return new RefusedException(
                 request.getMethod() + " " + request.getURI(),
-                problem(status, bytes),
+                problem(head.statusCode(), bytes),
                 retryAfter(head.getHeader("Retry-After")));
     }
 

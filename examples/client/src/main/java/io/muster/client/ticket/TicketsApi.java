@@ -60,6 +60,16 @@ public final class TicketsApi {
     }
 
     /**
+     * Opens a stream that tells the ends of all tickets of the namespace; for callers with the service role who wait for
+     * many. Close it.
+     */
+    public TicketEnds ends() {
+        TicketEnds ends = new TicketEnds(caller, Call.get(Service.TICKET, path() + "/ends"), this);
+        ends.start();
+        return ends;
+    }
+
+    /**
      * Cancels a ticket that still waits. Fails with status 409 when it is too late; the problem then names the match in
      * {@code matchId}.
      */
