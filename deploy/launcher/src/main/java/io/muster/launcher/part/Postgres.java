@@ -29,10 +29,11 @@ public final class Postgres implements PartRunner {
     /**
      * A new file of the log is not filled with zeros, and the first 2 GB of them are kept for reuse: filling one holds
      * up every commit for 30 to 60 ms. Payloads and outbox rows live for seconds: a minute between two looks of
-     * autovacuum, the default, lets their indexes grow to many times the live rows.
+     * autovacuum, the default, lets their indexes grow to many times the live rows. Tables of some hundred thousand tickets
+     * and sessions are larger than 256 MB, and changed pages were written out and read again under load.
      */
     private static final List<String> SETTINGS = List.of(
-            "shared_buffers=256MB",
+            "shared_buffers=1GB",
             "max_connections=200",
             "wal_init_zero=off",
             "min_wal_size=2GB",
