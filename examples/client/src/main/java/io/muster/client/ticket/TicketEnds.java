@@ -33,6 +33,8 @@ public final class TicketEnds implements AutoCloseable {
 
     private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(250);
 
+    private static final Duration BEFORE_NEXT_READ = Duration.ofSeconds(1);
+
     /** Longer than a creation may take, whose ticket may have ended while nobody listened. */
     private static final Duration UNSURE = Duration.ofSeconds(15);
 
@@ -135,9 +137,22 @@ public final class TicketEnds implements AutoCloseable {
                 .exceptionally(failure -> {
                     if (isUnknown(failure)) {
                         fail(ticketId, failure);
+                    } else {
+                        after(BEFORE_NEXT_READ).execute(() -> readAgain(ticketId));
                     }
                     return null;
                 });
+    }
+
+    /** The end may have come while nobody listened, and will not come again: it must be read, however often that fails. */
+    private void readAgain(String ticketId) {
+        boolean waits;
+        synchronized (this) {
+            waits = awaited.containsKey(ticketId);
+        }
+        if (waits) {
+            read(ticketId);
+        }
     }
 
     private void fail(String ticketId, Throwable failure) {

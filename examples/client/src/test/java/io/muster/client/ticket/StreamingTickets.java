@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A ticket service that streams ends as it is told, and answers reads of the tickets it knows. */
 final class StreamingTickets implements AutoCloseable {
@@ -17,6 +18,7 @@ final class StreamingTickets implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, String> tickets = new ConcurrentHashMap<>();
     private final BlockingQueue<HttpServerResponse> streams = new LinkedBlockingQueue<>();
+    private final AtomicInteger failures = new AtomicInteger();
     private final BlockingQueue<String> reads = new LinkedBlockingQueue<>();
     private final HttpServer server = vertx.createHttpServer()
             .requestHandler(this::answer)
@@ -32,6 +34,11 @@ final class StreamingTickets implements AutoCloseable {
     /** What a read of the ticket answers from now on. */
     void put(String ticketId, String state) {
         tickets.put(ticketId, json(ticketId, state));
+    }
+
+    /** Answers the next read with 503. */
+    void failNextRead() {
+        failures.incrementAndGet();
     }
 
     /** The next stream that a client opens; its first message has been sent. */
@@ -60,6 +67,10 @@ final class StreamingTickets implements AutoCloseable {
             return;
         }
         String ticketId = request.getParam("id");
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            response.setStatusCode(503).end("{}");
+            return;
+        }
         String ticket = tickets.get(ticketId);
         response.setStatusCode(ticket == null ? 404 : 200).end(ticket == null ? "{}" : ticket);
         reads.add(ticketId);

@@ -66,6 +66,15 @@ class TicketEndsTest {
     }
 
     @Test
+    void readsAgainWhenAReadFails() throws Exception {
+        service.opened();
+        service.put("t1", "EXPIRED");
+        service.failNextRead();
+
+        assertThat(ended(ends.await("t1")).state()).isEqualTo(Ticket.State.EXPIRED);
+    }
+
+    @Test
     void opensTheStreamAgainWhenItBreaks() throws Exception {
         service.opened().reset();
         HttpServerResponse second = service.opened();
