@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,8 +48,10 @@ public final class TicketEnds implements AutoCloseable {
     private final Map<String, Awaited> awaited = new HashMap<>();
     private final Map<String, Ticket> early = new LinkedHashMap<>();
     private boolean listening;
-    private boolean closed;
     private long listeningSince;
+
+    /** Why nothing is told any more, or null. */
+    private Throwable over;
 
     private record Awaited(CompletableFuture<Ticket> end, long lookedAt) {}
 
@@ -66,13 +69,16 @@ public final class TicketEnds implements AutoCloseable {
     /**
      * Waits for the end of a ticket; does not make anything happen to it.
      *
-     * @return the ticket with its id, queue, state, assignment, match and session. Fails when there is no such ticket;
-     *     whoever is no longer interested cancels it
+     * @return the ticket with its id, queue, state, assignment, match and session. Fails when there is no such ticket, and
+     *     when the service refuses the stream or it is closed; whoever is no longer interested cancels it
      */
     public CompletableFuture<Ticket> await(String ticketId) {
         CompletableFuture<Ticket> end;
         boolean unsure;
         synchronized (this) {
+            if (over != null) {
+                return CompletableFuture.failedFuture(over);
+            }
             Ticket known = early.remove(ticketId);
             if (known != null) {
                 return CompletableFuture.completedFuture(known);
@@ -88,18 +94,24 @@ public final class TicketEnds implements AutoCloseable {
     }
 
     private void connect() {
-        if (isClosed()) {
+        if (isOver()) {
             return;
         }
         CompletableFuture<Void> _ = caller.listen(call, LONGEST_SILENCE, this::told)
-                .whenComplete((_, _) -> {
+                .whenComplete((_, failure) -> {
                     stopped();
-                    after(BEFORE_NEXT_TRY).execute(this::connect);
+                    if (refusal(failure)
+                            .filter(refused -> !refused.worthRepeating())
+                            .isPresent()) {
+                        end(failure);
+                    } else {
+                        after(BEFORE_NEXT_TRY).execute(this::connect);
+                    }
                 });
     }
 
     private void told(Buffer message) {
-        if (isClosed()) {
+        if (isOver()) {
             throw new CancellationException("Nobody listens any more.");
         }
         Ticket[] ends = Json.read(message, Ticket[].class);
@@ -135,7 +147,9 @@ public final class TicketEnds implements AutoCloseable {
                     }
                 })
                 .exceptionally(failure -> {
-                    if (isUnknown(failure)) {
+                    if (refusal(failure)
+                            .filter(refused -> refused.status() == 404)
+                            .isPresent()) {
                         fail(ticketId, failure);
                     } else {
                         after(BEFORE_NEXT_READ).execute(() -> readAgain(ticketId));
@@ -167,7 +181,7 @@ public final class TicketEnds implements AutoCloseable {
 
     private void lookLater() {
         after(LOOK_AFTER.dividedBy(3)).execute(() -> {
-            if (!isClosed()) {
+            if (!isOver()) {
                 waitedFor(LOOK_AFTER.toNanos()).forEach(this::read);
                 lookLater();
             }
@@ -202,13 +216,13 @@ public final class TicketEnds implements AutoCloseable {
         listening = false;
     }
 
-    private synchronized boolean isClosed() {
-        return closed;
+    private synchronized boolean isOver() {
+        return over != null;
     }
 
-    private static boolean isUnknown(Throwable failure) {
+    private static Optional<RefusedException> refusal(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof RefusedException refused && refused.status() == 404;
+        return cause instanceof RefusedException refused ? Optional.of(refused) : Optional.empty();
     }
 
     private static Executor after(Duration delay) {
@@ -218,12 +232,16 @@ public final class TicketEnds implements AutoCloseable {
     /** Listens no more. Whoever still waits learns that he waits in vain. */
     @Override
     public void close() {
+        end(new CancellationException("The stream of ends was closed."));
+    }
+
+    private void end(Throwable reason) {
         List<Awaited> left;
         synchronized (this) {
-            closed = true;
+            over = reason;
             left = List.copyOf(awaited.values());
             awaited.clear();
         }
-        left.forEach(waiting -> waiting.end().cancel(false));
+        left.forEach(waiting -> waiting.end().completeExceptionally(reason));
     }
 }

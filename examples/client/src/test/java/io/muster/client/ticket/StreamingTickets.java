@@ -18,6 +18,7 @@ final class StreamingTickets implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, String> tickets = new ConcurrentHashMap<>();
     private final BlockingQueue<HttpServerResponse> streams = new LinkedBlockingQueue<>();
+    private volatile boolean refuses;
     private final AtomicInteger failures = new AtomicInteger();
     private final BlockingQueue<String> reads = new LinkedBlockingQueue<>();
     private final HttpServer server = vertx.createHttpServer()
@@ -41,6 +42,11 @@ final class StreamingTickets implements AutoCloseable {
         failures.incrementAndGet();
     }
 
+    /** Answers further streams with 403. */
+    void refuseStreams() {
+        refuses = true;
+    }
+
     /** The next stream that a client opens; its first message has been sent. */
     HttpServerResponse opened() throws InterruptedException {
         HttpServerResponse stream = streams.poll(10, TimeUnit.SECONDS);
@@ -61,6 +67,10 @@ final class StreamingTickets implements AutoCloseable {
 
     private void answer(HttpServerRequest request) {
         HttpServerResponse response = request.response();
+        if (request.path().endsWith("/ends") && refuses) {
+            response.setStatusCode(403).end("{}");
+            return;
+        }
         if (request.path().endsWith("/ends")) {
             response.setChunked(true).putHeader("Content-Type", "text/event-stream");
             response.write("data:[]\n\n").onSuccess(_ -> streams.add(response));

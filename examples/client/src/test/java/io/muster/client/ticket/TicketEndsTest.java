@@ -104,6 +104,22 @@ class TicketEndsTest {
         ends.close();
 
         assertThat(end).isCancelled();
+        assertThat(ends.await("t2")).isCancelled();
+    }
+
+    @Test
+    void tellsWhyTheServiceRefusesTheStream() throws Exception {
+        HttpServerResponse stream = service.opened();
+        service.put("t1", "WAITING");
+        CompletableFuture<Ticket> end = ends.await("t1");
+        service.refuseStreams();
+
+        stream.end();
+
+        assertThatThrownBy(() -> ended(end))
+                .isInstanceOf(ExecutionException.class)
+                .hasRootCauseInstanceOf(RefusedException.class)
+                .hasMessageContaining("/ends was refused");
     }
 
     private static void tell(HttpServerResponse stream, String... ticketIds) {
