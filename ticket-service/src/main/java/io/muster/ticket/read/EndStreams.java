@@ -44,6 +44,11 @@ public final class EndStreams {
         this.maxRemembered = maxRemembered;
     }
 
+    /** Whether one more follower can be told; another may come first. */
+    boolean haveRoom() {
+        return open.get() < max;
+    }
+
     /** Starts to tell the follower of each end in the namespace; false when there is no room. */
     boolean add(String namespace, Follower follower) {
         if (open.incrementAndGet() > max) {

@@ -48,9 +48,13 @@ public class FollowService {
      *
      * <p>It completes when ends may have been missed: this replica lost its place among the events, the follower reads
      * too slowly and has read what was kept for it, or after {@link TicketSettings.Streams#longest()}, which bounds the life of a token that is withdrawn.
-     * Whoever wants to go on opens a new one, and reads what is open for him then.
+     * Whoever wants to go on opens a new one, and reads what is open for him then. Throws a 503 problem when there are as many
+     * streams as there may be.
      */
     public Multi<List<TicketEvent>> follow(String namespace) {
+        if (!streams.haveRoom()) {
+            throw Problems.overloaded(Duration.ofSeconds(1));
+        }
         return Multi.createFrom()
                 .<List<TicketEvent>>emitter(emitter -> open(namespace, emitter), limits.maxBehind())
                 .select()
@@ -67,7 +71,7 @@ public class FollowService {
         if (streams.add(namespace, follower)) {
             emitter.emit(List.of());
         } else {
-            emitter.fail(Problems.overloaded(Duration.ofSeconds(1)));
+            emitter.complete(); // others took the room meanwhile; a failed stream would stay without any answer
         }
     }
 

@@ -1,9 +1,12 @@
 package io.muster.ticket.read;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.muster.contracts.ticket.TicketEvent;
 import io.muster.testing.MusterInfrastructure;
+import io.muster.ticket.TicketDriver;
 import io.muster.ticket.TicketSettings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,13 +45,22 @@ class FollowServiceTest {
 
     @Test
     void refusesStreamsThatItHasNoRoomFor() {
-        List<AssertSubscriber<List<TicketEvent>>> all = IntStream.rangeClosed(
+        TicketDriver driver = new TicketDriver();
+        List<AssertSubscriber<List<TicketEvent>>> all = IntStream.range(
                         0, settings.streams().max())
                 .mapToObj(_ ->
                         follow.follow("many").subscribe().withSubscriber(AssertSubscriber.<List<TicketEvent>>create(1)))
                 .toList();
 
-        all.getLast().awaitFailure();
+        given().auth()
+                .oauth2(driver.serviceToken())
+                .get(driver.path() + "/ends")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", equalTo("1"))
+                .body("code", equalTo("overloaded"));
+
         all.forEach(AssertSubscriber::cancel);
+        driver.close();
     }
 }
