@@ -26,9 +26,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
 @WithTestResource(MusterInfrastructure.class)
+@Timeout(30) // a stream that tells nothing only ends after ten minutes
 class TicketEndsResourceTest {
 
     @TestHTTPResource
@@ -107,11 +109,13 @@ class TicketEndsResourceTest {
     @Test
     void tellsNothingOfOtherNamespaces() throws Exception {
         String foreign = UUID.randomUUID().toString();
-        try (EndStream stream = follow()) {
+        String namespace = "ns-" + foreign;
+        URI elsewhere = service.resolve("/" + namespace + "/matchmaking/api/v1/tickets/ends");
+        try (EndStream stream = follow();
+                EndStream theirs = EndStream.open(elsewhere, TestTokens.service(namespace, "backend"))) {
             driver.probe()
-                    .publish(
-                            Topics.TICKETS,
-                            new TicketCancelled("ns-" + foreign, foreign, 2, "duel", "p1", Instant.now()));
+                    .publish(Topics.TICKETS, new TicketCancelled(namespace, foreign, 2, "duel", "p1", Instant.now()));
+            theirs.until(foreign);
 
             assertThat(stream.until(cancelled("p1"))).hasSize(1);
         }
