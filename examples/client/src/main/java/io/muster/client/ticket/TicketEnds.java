@@ -34,7 +34,8 @@ public final class TicketEnds implements AutoCloseable {
 
     private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(250);
 
-    private static final Duration BEFORE_NEXT_READ = Duration.ofSeconds(1);
+    /** Pause before a read that failed, and before one of a ticket that the stream will most likely tell of. */
+    private static final Duration BEFORE_READ = Duration.ofSeconds(1);
 
     /** Longer than a creation may take, whose ticket may have ended while nobody listened. */
     private static final Duration UNSURE = Duration.ofSeconds(15);
@@ -45,6 +46,7 @@ public final class TicketEnds implements AutoCloseable {
     private final ApiCaller caller;
     private final Call call;
     private final TicketsApi tickets;
+    private final Lookups lookups = new Lookups(this::read);
     private final Map<String, Awaited> awaited = new HashMap<>();
     private final Map<String, Ticket> early = new LinkedHashMap<>();
     private boolean listening;
@@ -88,7 +90,7 @@ public final class TicketEnds implements AutoCloseable {
             unsure = listening && System.nanoTime() - listeningSince < UNSURE.toNanos();
         }
         if (unsure) {
-            read(ticketId);
+            readLater(ticketId);
         }
         return end;
     }
@@ -116,7 +118,7 @@ public final class TicketEnds implements AutoCloseable {
         }
         Ticket[] ends = Json.read(message, Ticket[].class);
         if (isFirst()) {
-            waitedFor(0).forEach(this::read);
+            lookups.add(waitedFor(0));
         }
         for (Ticket end : ends) {
             ended(end);
@@ -139,8 +141,11 @@ public final class TicketEnds implements AutoCloseable {
         }
     }
 
-    private void read(String ticketId) {
-        CompletableFuture<Void> _ = tickets.get(ticketId)
+    private CompletableFuture<?> read(String ticketId) {
+        if (!isAwaited(ticketId)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return tickets.get(ticketId)
                 .thenAccept(ticket -> {
                     if (ticket.hasEnded()) {
                         ended(ticket);
@@ -152,21 +157,19 @@ public final class TicketEnds implements AutoCloseable {
                             .isPresent()) {
                         fail(ticketId, failure);
                     } else {
-                        after(BEFORE_NEXT_READ).execute(() -> readAgain(ticketId));
+                        readLater(ticketId);
                     }
                     return null;
                 });
     }
 
     /** The end may have come while nobody listened, and will not come again: it must be read, however often that fails. */
-    private void readAgain(String ticketId) {
-        boolean waits;
-        synchronized (this) {
-            waits = awaited.containsKey(ticketId);
-        }
-        if (waits) {
-            read(ticketId);
-        }
+    private void readLater(String ticketId) {
+        after(BEFORE_READ).execute(() -> lookups.add(List.of(ticketId)));
+    }
+
+    private synchronized boolean isAwaited(String ticketId) {
+        return awaited.containsKey(ticketId);
     }
 
     private void fail(String ticketId, Throwable failure) {
@@ -182,7 +185,7 @@ public final class TicketEnds implements AutoCloseable {
     private void lookLater() {
         after(LOOK_AFTER.dividedBy(3)).execute(() -> {
             if (!isOver()) {
-                waitedFor(LOOK_AFTER.toNanos()).forEach(this::read);
+                lookups.add(waitedFor(LOOK_AFTER.toNanos()));
                 lookLater();
             }
         });
