@@ -1,10 +1,7 @@
 package io.muster.ticket.expiry;
 
-import io.muster.runtime.db.Database;
-import io.muster.runtime.flow.Again;
 import io.muster.runtime.flow.PeriodicTimer;
 import io.muster.ticket.TicketSettings;
-import io.muster.ticket.store.TicketStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -24,23 +21,16 @@ public class SweepTimer {
 
     private final Vertx vertx;
     private final TicketSweeper sweep;
-    private final Database database;
-    private final TicketStore store;
+    private final PurgeSweeper purge;
     private final TicketSettings settings;
     private final InstantSource clock;
     private final List<PeriodicTimer> timers = new CopyOnWriteArrayList<>();
 
     public SweepTimer(
-            Vertx vertx,
-            TicketSweeper sweep,
-            Database database,
-            TicketStore store,
-            TicketSettings settings,
-            InstantSource clock) {
+            Vertx vertx, TicketSweeper sweep, PurgeSweeper purge, TicketSettings settings, InstantSource clock) {
         this.vertx = vertx;
         this.sweep = sweep;
-        this.database = database;
-        this.store = store;
+        this.purge = purge;
         this.settings = settings;
         this.clock = clock;
     }
@@ -64,11 +54,7 @@ public class SweepTimer {
     }
 
     private Uni<Void> purge() {
-        int most = settings.sweep().maxBatch();
-        return Again.whilst(
-                deleted -> deleted == most,
-                () -> database.inTransaction(
-                        session -> store.purge(session, clock.instant().minus(settings.keepEnded()), most)));
+        return purge.purge(clock.instant().minus(settings.keepEnded()));
     }
 
     private void every(Duration period, String what, Supplier<Uni<Void>> run) {

@@ -82,7 +82,7 @@ public class TicketSweeper {
 
     private Uni<Void> all(Function<StatelessSession, Uni<List<Ticket>>> lock, TicketCommand command) {
         return Again.whilst(
-                ended -> ended.size() == maxBatch,
+                ended -> !ended.isEmpty(),
                 () -> database.inTransaction(
                                 session -> lock.apply(session).chain(locked -> end(session, locked, command)))
                         .invoke(ended -> {

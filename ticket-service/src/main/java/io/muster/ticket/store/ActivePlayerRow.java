@@ -2,6 +2,7 @@ package io.muster.ticket.store;
 
 import io.muster.contracts.ticket.Player;
 import io.muster.ticket.lifecycle.Ticket;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,12 +16,19 @@ import org.hibernate.reactive.mutiny.Mutiny.AbstractQuery;
  * delete by place. Their plans are kept, and a join planned while few players waited would read the table from end to
  * end. A row never moves, and only a transaction that has locked the ticket deletes it.
  */
-record ActivePlayerRow(String namespace, String queue, String playerId, UUID ticketId) {
+record ActivePlayerRow(String namespace, String queue, String playerId, UUID ticketId, Instant expiresAt) {
 
-    /** Rows of parameters, as {@code s(namespace, queue, player_id, ticket_id)}. */
+    /** Rows of parameters, as {@code s(namespace, queue, player_id, ticket_id, expires_at)}. */
     static final String SQL = """
             unnest(cast(:namespaces as text[]), cast(:queues as text[]), cast(:players as text[]),
-                cast(:tickets as uuid[])) as s(namespace, queue, player_id, ticket_id)
+                cast(:tickets as uuid[]), cast(:expiries as bigint[]))
+                as s(namespace, queue, player_id, ticket_id, expires_at)
+            """;
+
+    /** Inserts the rows {@code s} that are named after it. */
+    static final String INSERT = """
+            insert into active_players (namespace, queue, player_id, ticket_id, expires_at)
+            select s.namespace, s.queue, s.player_id, s.ticket_id, to_timestamp(s.expires_at / 1000.0) from
             """;
 
     /** The row that holds the player of a seat {@code s}. */
@@ -40,11 +48,23 @@ record ActivePlayerRow(String namespace, String queue, String playerId, UUID tic
             UUID id = UUID.fromString(ticket.id());
             for (Player player : ticket.details().content().players()) {
                 seats.add(new ActivePlayerRow(
-                        ticket.details().namespace(), ticket.details().queue(), player.id(), id));
+                        ticket.details().namespace(),
+                        ticket.details().queue(),
+                        player.id(),
+                        id,
+                        ticket.details().expiresAt()));
             }
         }
         seats.sort(ORDER);
         return seats;
+    }
+
+    /** Players {@code a} of waiting tickets {@code w}, one row each. */
+    static String waiting(String ofTicket) {
+        return """
+                active_players a cross join lateral (
+                    select from tickets w where w.id = a.ticket_id and w.status = 'WAITING' and %s offset 0) w
+                """.formatted(ofTicket);
     }
 
     /** SQL that lets go the players of tickets that are locked. */
@@ -63,7 +83,9 @@ record ActivePlayerRow(String namespace, String queue, String playerId, UUID tic
         query.setParameter("namespaces", Columns.of(rows, ActivePlayerRow::namespace, String[]::new))
                 .setParameter("queues", Columns.of(rows, ActivePlayerRow::queue, String[]::new))
                 .setParameter("players", Columns.of(rows, ActivePlayerRow::playerId, String[]::new))
-                .setParameter("tickets", Columns.of(rows, ActivePlayerRow::ticketId, UUID[]::new));
+                .setParameter("tickets", Columns.of(rows, ActivePlayerRow::ticketId, UUID[]::new))
+                .setParameter(
+                        "expiries", Columns.of(rows, row -> row.expiresAt().toEpochMilli(), Long[]::new));
         return query;
     }
 }

@@ -26,12 +26,11 @@ public class IntakeStore {
      * key of {@code active_players} undoes the whole statement.
      */
     private static final String STORE_ALL = """
-            with seats as materialized (select s.namespace, s.queue, s.player_id, s.ticket_id from %s),
+            with seats as materialized (select s.* from %s),
             seen as materialized (
                 select not exists (select from seats s cross join lateral %s a) as free
             ), reserved as (
-                insert into active_players (namespace, queue, player_id, ticket_id)
-                select s.namespace, s.queue, s.player_id, s.ticket_id from seats s
+                %s seats s
                 where (select free from seen)
                 order by s.namespace, s.queue, s.player_id
             ), stored as (%s), told as (%s returning id)
@@ -39,15 +38,15 @@ public class IntakeStore {
             """.formatted(
                     ActivePlayerRow.SQL,
                     ActivePlayerRow.HELD,
+                    ActivePlayerRow.INSERT,
                     NewTicketRow.INSERT_IF.formatted("(select free from seen)"),
                     Outbox.insertIf("(select free from seen)"));
 
     private static final String RESERVE_PLAYERS = """
-            insert into active_players (namespace, queue, player_id, ticket_id)
-            select s.namespace, s.queue, s.player_id, s.ticket_id from %s
+            %s %s
             on conflict do nothing
             returning ticket_id
-            """.formatted(ActivePlayerRow.SQL);
+            """.formatted(ActivePlayerRow.INSERT, ActivePlayerRow.SQL);
 
     private static final String HOLDERS = """
             select s.ticket_id, a.player_id, a.ticket_id from %s cross join lateral %s a

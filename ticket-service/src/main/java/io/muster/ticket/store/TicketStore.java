@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,26 +29,23 @@ public class TicketStore {
     private static final String FIND = "select " + TicketRow.COLUMNS.replace("content", "null")
             + " from tickets where id = any(cast(?1 as uuid[]))";
 
-    private static final String LOCK_OVERDUE = "select " + TicketRow.COLUMNS.replace("content", "null")
-            + " from tickets where status = 'WAITING' and expires_at <= ?1"
-            + " order by expires_at limit ?2 for update skip locked";
+    private static final String LOCK_OVERDUE = lockWaiting("w.expires_at <= ?1", """
+            a.expires_at <= ?1 order by a.expires_at limit ?2""");
 
-    /** Words "waiting" as the index of leases does, so that no plan reads the index of all waiting tickets for it. */
     private static final String LOCK_LAPSED = "select " + TicketRow.COLUMNS.replace("content", "null")
-            + " from tickets where status not in ('CLAIMED', 'ASSIGNED', 'CANCELLED', 'EXPIRED', 'FAILED')"
-            + " and lease_until <= ?1"
+            + " from tickets where status = 'WAITING' and lease_until <= ?1"
             + " order by lease_until limit ?2 for update skip locked";
 
-    private static final String LOCK_WAITING = "select " + TicketRow.COLUMNS.replace("content", "null")
-            + " from tickets where status = 'WAITING' and namespace = ?1 and queue = ?2"
-            + " and created_at <= ?3 limit ?4 for update skip locked";
+    private static final String LOCK_WAITING =
+            lockWaiting("w.created_at <= ?3", "a.namespace = ?1 and a.queue = ?2 limit ?4");
 
     private static final String UPDATE = """
             update tickets t set version = c.version, returns = c.returns,
                 changed_at = to_timestamp(c.changed_at / 1000.0), status = c.status, reason = c.reason,
                 message = c.message, proposal_id = c.proposal_id, match_id = c.match_id,
                 claimed_at = to_timestamp(c.claimed_at / 1000.0), session_id = c.session_id,
-                connection = c.connection, cancelled_by = c.cancelled_by
+                connection = c.connection, cancelled_by = c.cancelled_by,
+                lease_until = case when c.status in ('WAITING', 'CLAIMED') then t.lease_until end
             from unnest(cast(?1 as uuid[]), cast(?2 as bigint[]), cast(?3 as int[]), cast(?4 as bigint[]),
                 cast(?5 as text[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]),
                 cast(?9 as text[]), cast(?10 as bigint[]), cast(?11 as text[]), cast(?12 as text[]),
@@ -60,20 +58,32 @@ public class TicketStore {
     private static final String RELEASE_PLAYERS =
             ActivePlayerRow.release("(select * from tickets where id = any(cast(?1 as uuid[])))");
 
-    private static final String COUNT_WAITING =
-            "select namespace, queue, count(*) from tickets where status = 'WAITING' group by namespace, queue";
+    private static final String COUNT_WAITING = "select a.namespace, a.queue, count(distinct a.ticket_id) from "
+            + ActivePlayerRow.waiting("true") + " group by a.namespace, a.queue";
 
+    /** Ids are in order of creation, which is before the end. */
     private static final String PURGE = """
-            delete from tickets where id = any(array(
-                select id from tickets
-                where status in ('ASSIGNED', 'CANCELLED', 'EXPIRED', 'FAILED') and changed_at < ?1
-                order by changed_at limit ?2 for update skip locked))
+            with purged as (
+                delete from tickets where id = any(array(
+                    select id from tickets
+                    where id > ?1 and id < ?2 and status in ('ASSIGNED', 'CANCELLED', 'EXPIRED', 'FAILED')
+                        and changed_at < ?3
+                    order by id limit ?4 for update skip locked))
+                returning id)
+            select id from purged order by id
             """;
 
     private final ContentJson codec;
 
     public TicketStore(ContentJson codec) {
         this.codec = codec;
+    }
+
+    /** Waiting tickets are few beside the ended ones, and no index tells them apart: they are found by their players. */
+    private static String lockWaiting(String ofTicket, String ofPlayer) {
+        return "select " + TicketRow.COLUMNS.replace("content", "null")
+                + " from tickets where status = 'WAITING' and id = any(array(select a.ticket_id from "
+                + ActivePlayerRow.waiting(ofTicket) + " where " + ofPlayer + ")) for update skip locked";
     }
 
     /** Locks the tickets that exist and answers them by id. */
@@ -100,7 +110,11 @@ public class TicketStore {
                 .map(rows -> byId(rows, TicketRow::nothing));
     }
 
-    /** Locks waiting tickets whose time is over, without their content; passes over those another transaction holds. */
+    /**
+     * Locks waiting tickets whose time is over, without their content; passes over those another transaction holds.
+     *
+     * @param limit of their players, so that fewer tickets do not mean that there are no more
+     */
     public Uni<List<Ticket>> lockOverdue(StatelessSession session, Instant now, int limit) {
         return session.createNativeQuery(LOCK_OVERDUE, Object[].class)
                 .setParameter(1, now)
@@ -118,7 +132,11 @@ public class TicketStore {
                 .map(TicketStore::tickets);
     }
 
-    /** Locks tickets that have waited in a pool since a moment, without their content; passes over locked ones. */
+    /**
+     * Locks tickets that have waited in a pool since a moment, without their content; passes over locked ones.
+     *
+     * @param limit of their players, so that fewer tickets do not mean that there are no more
+     */
     public Uni<List<Ticket>> lockWaiting(StatelessSession session, Pool pool, Instant since, int limit) {
         return session.createNativeQuery(LOCK_WAITING, Object[].class)
                 .setParameter(1, pool.namespace())
@@ -160,12 +178,19 @@ public class TicketStore {
                                 row -> ((Number) row[2]).longValue())));
     }
 
-    /** Deletes tickets that ended before a moment; answers how many, at most {@code limit}. */
-    public Uni<Integer> purge(StatelessSession session, Instant endedBefore, int limit) {
-        return session.createNativeQuery(PURGE)
-                .setParameter(1, endedBefore)
-                .setParameter(2, limit)
-                .executeUpdate();
+    /**
+     * Deletes tickets that ended before a moment, the oldest first.
+     *
+     * @param after only later ids are looked at: the last one that was deleted, or none
+     * @return the ids of those it deleted, in their order, at most {@code limit}
+     */
+    public Uni<List<UUID>> purge(StatelessSession session, Optional<UUID> after, Instant endedBefore, int limit) {
+        return session.createNativeQuery(PURGE, UUID.class)
+                .setParameter(1, after.orElse(TicketIds.FIRST))
+                .setParameter(2, TicketIds.firstOf(endedBefore))
+                .setParameter(3, endedBefore)
+                .setParameter(4, limit)
+                .getResultList();
     }
 
     private static Uni<Void> update(StatelessSession session, List<Ticket> changed) {
