@@ -10,16 +10,20 @@ final class PendingProposal {
     /** The backfill it wants to fill, or null. */
     final String backfillId;
 
-    final long expiresAtMillis;
+    /** Its place among the proposals of its pool. */
+    final long number;
+
+    final long madeAtMillis;
 
     /** Tickets of which no claim has been seen. */
     int unclaimed;
 
-    PendingProposal(String id, List<PoolTicket> tickets, String backfillId, long expiresAtMillis) {
+    PendingProposal(String id, List<PoolTicket> tickets, String backfillId, long number, long madeAtMillis) {
         this.id = id;
         this.tickets = tickets;
         this.backfillId = backfillId;
-        this.expiresAtMillis = expiresAtMillis;
+        this.number = number;
+        this.madeAtMillis = madeAtMillis;
         this.unclaimed = tickets.size();
     }
 }

@@ -15,9 +15,7 @@ import io.muster.match.engine.WaitingTicket;
 import io.muster.match.function.Matcher;
 import io.muster.runtime.id.DerivedIds;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,21 +28,17 @@ import java.util.Set;
  * The waiting tickets and open backfills of one queue, and the proposals made of them.
  *
  * <p>Proposals are never trusted: a proposed ticket leaves the pool, and comes back as soon as an event says something else
- * about any ticket of the proposal than that the proposal claimed it, or when nothing is heard for {@link #PATIENCE_MILLIS}.
+ * about any ticket of the proposal than that the proposal claimed it, or when the proposal counts as lost, see {@link PendingProposals}.
  * Backfills follow the same thought: after a proposal for one version nothing is proposed until the next version is seen.
  *
  * <p>Plain state without clock or thread of its own; one thread calls all methods.
  */
 public final class QueuePool {
 
-    /** How long an answer to a proposal may take before its tickets are offered again. */
-    static final long PATIENCE_MILLIS = 10_000;
-
     private final Pool pool;
     private final TicketTable tickets = new TicketTable();
     private final Map<String, PoolBackfill> backfills = new HashMap<>();
-    private final Map<String, PendingProposal> pending = new HashMap<>();
-    private final Deque<PendingProposal> pendingByTime = new ArrayDeque<>();
+    private final PendingProposals pending = new PendingProposals();
 
     private QueueRules rules;
     private Matcher[] matchers = {};
@@ -97,6 +91,9 @@ public final class QueuePool {
                 && (data.version() < known.version || (data.version() == known.version && known.proposal == null))) {
             return;
         }
+        if (known != null && data.version() == known.version) {
+            pending.heard();
+        }
         leave(known);
         PoolTicket ticket = new PoolTicket(id, data.version(), source);
         tickets.put(ticket);
@@ -109,16 +106,18 @@ public final class QueuePool {
         if (known == null || version < known.version) {
             return;
         }
+        pending.heard();
         PendingProposal proposal = known.proposal;
         if (proposal == null || !proposal.id.equals(proposalId)) {
             leave(known);
             tickets.remove(known.id);
             return;
         }
+        pending.answered(proposal);
         tickets.remove(known.id);
         known.proposal = null;
         if (--proposal.unclaimed == 0) {
-            pending.remove(proposal.id);
+            pending.remove(proposal);
         }
     }
 
@@ -163,7 +162,7 @@ public final class QueuePool {
      * @param now Unix milliseconds, never less than before
      */
     public List<MatchProposed> run(long now) {
-        releaseUnanswered(now);
+        pending.giveUp(now).forEach(lost -> doom(lost, null));
         List<MatchProposed> proposals = new ArrayList<>();
         for (int i = 0; i < matchers.length; i++) {
             int number = i;
@@ -174,10 +173,7 @@ public final class QueuePool {
 
     /** When {@link #run} is to be called next although nothing arrives, or {@link Long#MAX_VALUE}. */
     public long nextMillis() {
-        while (!pendingByTime.isEmpty() && pending.get(pendingByTime.peek().id) != pendingByTime.peek()) {
-            pendingByTime.remove();
-        }
-        long next = pendingByTime.isEmpty() ? Long.MAX_VALUE : pendingByTime.peek().expiresAtMillis;
+        long next = pending.nextMillis();
         for (Matcher matcher : matchers) {
             next = Math.min(next, matcher.nextMillis());
         }
@@ -277,7 +273,7 @@ public final class QueuePool {
 
     /** The proposal can no longer be claimed: the others wait again. */
     private void doom(PendingProposal proposal, PoolTicket cause) {
-        pending.remove(proposal.id);
+        pending.remove(proposal);
         for (PoolTicket ticket : proposal.tickets) {
             if (ticket.proposal == proposal) {
                 ticket.proposal = null;
@@ -301,24 +297,11 @@ public final class QueuePool {
     }
 
     private void offer(PoolBackfill backfill) {
-        if (backfill.seats() == null || isProposed(backfill)) {
+        if (backfill.seats() == null || pending.fills(backfill.id())) {
             return;
         }
         for (Matcher matcher : matchers) {
             matcher.open(backfill.seats());
-        }
-    }
-
-    private boolean isProposed(PoolBackfill backfill) {
-        return pending.values().stream().anyMatch(proposal -> backfill.id().equals(proposal.backfillId));
-    }
-
-    private void releaseUnanswered(long now) {
-        while (!pendingByTime.isEmpty() && pendingByTime.peek().expiresAtMillis <= now) {
-            PendingProposal oldest = pendingByTime.remove();
-            if (pending.get(oldest.id) == oldest) {
-                doom(oldest, null);
-            }
         }
     }
 
@@ -328,11 +311,8 @@ public final class QueuePool {
                 .toList();
         OpenSeats seats = found.backfill();
         String id = proposalId(members, seats);
-        PendingProposal proposal =
-                new PendingProposal(id, members, seats == null ? null : seats.id(), now + PATIENCE_MILLIS);
+        PendingProposal proposal = pending.add(id, members, seats == null ? null : seats.id(), now);
         members.forEach(ticket -> ticket.proposal = proposal);
-        pending.put(id, proposal);
-        pendingByTime.add(proposal);
         if (seats != null) {
             closeElsewhere(seats.id(), number);
         }

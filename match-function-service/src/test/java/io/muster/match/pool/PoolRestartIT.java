@@ -131,7 +131,8 @@ class PoolRestartIT {
     private static void note(MatchProposed proposal) {
         for (TicketRef ticket : proposal.tickets()) {
             Instant before = lastProposed.put(ticket.ticketId(), proposal.proposedAt());
-            if (before != null && before.plusMillis(QueuePool.PATIENCE_MILLIS).isAfter(proposal.proposedAt())) {
+            if (before != null
+                    && before.plusMillis(PendingProposals.PATIENCE_MILLIS).isAfter(proposal.proposedAt())) {
                 proposedTwice.add(ticket.ticketId());
             }
         }

@@ -62,9 +62,42 @@ class QueuePoolTest {
         waits("a", 1, 1000);
         waits("b", 1, 1000);
         pool.run(NOW);
-        assertThat(pool.run(NOW + QueuePool.PATIENCE_MILLIS - 1)).isEmpty();
-        assertThat(pool.nextMillis()).isEqualTo(NOW + QueuePool.PATIENCE_MILLIS);
-        assertThat(pool.run(NOW + QueuePool.PATIENCE_MILLIS)).hasSize(1);
+        assertThat(pool.run(NOW + PendingProposals.PATIENCE_MILLIS - 1)).isEmpty();
+        assertThat(pool.nextMillis()).isEqualTo(NOW + PendingProposals.PATIENCE_MILLIS);
+        assertThat(pool.run(NOW + PendingProposals.PATIENCE_MILLIS)).hasSize(1);
+    }
+
+    @Test
+    void keepsTicketsWhileProposalsBeforeTheirsAreClaimed() {
+        waits("a", 1, 1000);
+        waits("b", 1, 1000);
+        String first = pool.run(NOW).getFirst().proposalId();
+        waits("c", 1, 1000);
+        waits("d", 1, 1000);
+        pool.run(NOW + 1);
+
+        pool.ticketClaimed("a", 2, first);
+        pool.ticketClaimed("b", 2, first);
+        pool.run(NOW + PendingProposals.PATIENCE_MILLIS - 1);
+
+        assertThat(pool.run(NOW + PendingProposals.PATIENCE_MILLIS + 1)).isEmpty();
+        assertThat(pool.proposed()).isOne();
+    }
+
+    @Test
+    void releasesTicketsWhoseProposalWasPassedOver() {
+        waits("a", 1, 1000);
+        waits("b", 1, 1000);
+        pool.run(NOW);
+        waits("c", 1, 1000);
+        waits("d", 1, 1000);
+        String later = pool.run(NOW + 1).getFirst().proposalId();
+
+        pool.ticketClaimed("c", 2, later);
+        pool.ticketClaimed("d", 2, later);
+
+        assertThat(refs(pool.run(NOW + PendingProposals.PATIENCE_MILLIS)))
+                .containsExactlyInAnyOrder(new TicketRef("a", 1), new TicketRef("b", 1));
     }
 
     @Test
