@@ -49,6 +49,9 @@ public final class MatchEngine {
     private int players;
     private long oldestMillis = Long.MAX_VALUE;
 
+    /** Matches that are still wanted in the current run. */
+    private int wanted;
+
     /**
      * Creates an empty pool.
      *
@@ -167,36 +170,58 @@ public final class MatchEngine {
         }
     }
 
+    /** Finds all that has become possible, as {@link #run(long, int, Consumer)}. */
+    public void run(long now, Consumer<Found> matches) {
+        run(now, Integer.MAX_VALUE, matches);
+    }
+
     /**
      * Finds what has become possible. Tickets of a match leave the pool, and so do the seats that were filled; the owner
      * gives them back when nothing comes of it.
      *
      * @param now Unix milliseconds; never less than in an earlier call
+     * @param most matches to find; what else is possible is found by later runs
      * @param matches is told every match at once
      */
-    public void run(long now, Consumer<Found> matches) {
+    public void run(long now, int most, Consumer<Found> matches) {
+        wanted = most;
         if (wheel.advance(now, due -> markDue(due, now))) {
             wheel.approaching(this::growOld);
             elders.completeUntil(wheel.nextTickMillis());
         }
-        for (Seated seated : List.copyOf(markedSeats)) {
+        fillSeats(now, matches);
+        if (planner.applies()
+                && seats.isEmpty()
+                && marked.size() >= MANY
+                && 2 * marked.size() >= waiting
+                && players / rules.smallestPlayers() <= wanted) {
+            planMany(now, matches);
+        }
+        lookAround(now, matches);
+    }
+
+    private void fillSeats(long now, Consumer<Found> matches) {
+        int looked = 0;
+        for (; looked < markedSeats.size() && wanted > 0; looked++) {
+            Seated seated = markedSeats.get(looked);
             if (seats.get(seated.seats().id()) == seated) {
                 fill(seated, now, matches);
             }
         }
-        markedSeats.clear();
-        if (planner.applies() && seats.isEmpty() && marked.size() >= MANY && 2 * marked.size() >= waiting) {
-            planMany(now, matches);
-        }
+        markedSeats.subList(0, looked).clear();
+    }
+
+    private void lookAround(long now, Consumer<Found> matches) {
         marked.sort(order);
-        for (int i = 0; i < marked.size(); i++) {
-            WaitingTicket ticket = marked.get(i);
+        int looked = 0;
+        for (; looked < marked.size() && wanted > 0; looked++) {
+            WaitingTicket ticket = marked.get(looked);
             ticket.marked = false;
             if (ticket.indexed && !joinRunning(ticket, now, matches)) {
                 startMatch(ticket, now, matches);
             }
         }
-        marked.clear();
+        marked.subList(0, looked).clear();
     }
 
     /** When {@link #run} is to be called next although nothing arrives, or {@link Long#MAX_VALUE}. */
@@ -263,7 +288,7 @@ public final class MatchEngine {
                 for (Found.FoundTeam team : found.teams()) {
                     team.tickets().forEach(ticket -> forget(ticket, index));
                 }
-                matches.accept(found);
+                tell(found, matches);
             });
             index.compact();
         }
@@ -345,6 +370,11 @@ public final class MatchEngine {
         if (found.backfill() != null) {
             close(found.backfill().id());
         }
+        tell(found, matches);
+    }
+
+    private void tell(Found found, Consumer<Found> matches) {
+        wanted--;
         matches.accept(found);
     }
 }

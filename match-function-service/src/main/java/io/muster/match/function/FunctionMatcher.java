@@ -107,13 +107,13 @@ public final class FunctionMatcher implements Matcher {
     }
 
     @Override
-    public void run(long now, Consumer<Found> matches) {
+    public void run(long now, int most, Consumer<Found> matches) {
         FunctionAnswer answer = arrived.getAndSet(null);
         if (answer != null) {
             take(answer, now, matches);
         }
         if (builtIn != null) {
-            runBuiltIn(now, matches);
+            runBuiltIn(now, most, matches);
         }
         if (builtIn == null && running == null && now >= nextRunAt && mayMatch()) {
             start(now);
@@ -227,8 +227,8 @@ public final class FunctionMatcher implements Matcher {
     }
 
     /** Ends with a last round, so that every ticket has been looked at before the function is tried again. */
-    private void runBuiltIn(long now, Consumer<Found> matches) {
-        builtIn.run(now, found -> {
+    private void runBuiltIn(long now, int most, Consumer<Found> matches) {
+        builtIn.run(now, most, found -> {
             found.tickets().forEach(this::forget);
             if (found.backfill() != null) {
                 seats.remove(found.backfill().id());

@@ -22,11 +22,13 @@ public interface Matcher {
     void close(String backfillId);
 
     /**
-     * Tells every match that has become possible. Its tickets have left the pool by then.
+     * Tells matches that have become possible. Their tickets have left the pool by then.
      *
      * @param now Unix milliseconds; never less than in an earlier call
+     * @param most matches that are wanted, at least 1; what is possible besides is left for later calls. A custom function
+     *     may answer with more
      */
-    void run(long now, Consumer<Found> matches);
+    void run(long now, int most, Consumer<Found> matches);
 
     /** Waiting tickets that would be looked at first for a ticket that waits here; may be fewer than there are. */
     List<WaitingTicket> nearest(WaitingTicket ticket, int limit);

@@ -31,8 +31,8 @@ public record RuleMatcher(MatchEngine engine) implements Matcher {
     }
 
     @Override
-    public void run(long now, Consumer<Found> matches) {
-        engine.run(now, matches);
+    public void run(long now, int most, Consumer<Found> matches) {
+        engine.run(now, most, matches);
     }
 
     @Override

@@ -48,7 +48,8 @@ final class PartitionWorker {
             QueueRulesService rules,
             FunctionRuns functions,
             InstantSource clock,
-            PoolMetrics metrics) {}
+            PoolMetrics metrics,
+            int maxUnanswered) {}
 
     private final int partition;
     private final Environment environment;
@@ -59,6 +60,7 @@ final class PartitionWorker {
     private final Matchers matchers;
     private volatile boolean live;
     private volatile int tickets;
+    private volatile int unanswered;
     private volatile boolean stopped;
 
     PartitionWorker(int partition, StartGate gate, Environment environment) {
@@ -80,6 +82,11 @@ final class PartitionWorker {
     /** Tickets that wait or are proposed; may lag a moment. */
     int tickets() {
         return tickets;
+    }
+
+    /** Proposals without an answer; may lag a moment. */
+    int unanswered() {
+        return unanswered;
     }
 
     /**
@@ -110,7 +117,7 @@ final class PartitionWorker {
         if (live) {
             touched.forEach(queue -> guarded(() -> run(queue)));
         }
-        countTickets();
+        count();
     }
 
     /** The rules of a queue have changed. */
@@ -143,7 +150,7 @@ final class PartitionWorker {
         execute(() -> {
             if (live) {
                 run(queue);
-                countTickets();
+                count();
             }
         });
     }
@@ -226,7 +233,7 @@ final class PartitionWorker {
             live = true;
             LOG.infof("Partition %d is live with %d pools", partition, pools.size());
             List.copyOf(pools.keySet()).forEach(this::run);
-            countTickets();
+            count();
         }
     }
 
@@ -286,7 +293,7 @@ final class PartitionWorker {
 
     private QueuePool pool(Pool queue) {
         return pools.computeIfAbsent(queue, name -> {
-            QueuePool created = new QueuePool(name, matchers);
+            QueuePool created = new QueuePool(name, matchers, environment.maxUnanswered());
             created.configure(environment.rules().find(name).orElse(null), now());
             return created;
         });
@@ -342,16 +349,19 @@ final class PartitionWorker {
         if (!stopped) {
             wakeTimes.remove(queue, planned);
             guarded(() -> run(queue));
-            countTickets();
+            count();
         }
     }
 
-    private void countTickets() {
-        int sum = 0;
+    private void count() {
+        int waiting = 0;
+        int proposed = 0;
         for (QueuePool pool : pools.values()) {
-            sum += pool.size();
+            waiting += pool.size();
+            proposed += pool.proposed();
         }
-        tickets = sum;
+        tickets = waiting;
+        unanswered = proposed;
     }
 
     private long now() {

@@ -22,6 +22,7 @@ public class PoolMetrics {
 
     void watch(PoolService pools) {
         meters.gauge("muster_match_waiting_tickets", pools, PoolService::tickets);
+        meters.gauge("muster_match_unanswered_proposals", pools, PoolService::unanswered);
         meters.gauge("muster_match_partitions", pools, PoolService::partitions);
         meters.gauge(
                 "muster_match_rebuilding_partitions",

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The partitions this instance owns now. May be called from any thread. */
 @ApplicationScoped
@@ -50,8 +51,9 @@ public class PoolService {
             @Identifier("configs") ConfigPositionListener configs,
             FunctionRuns runs,
             FunctionChannel functions,
-            @Identifier("functions") FunctionPositionListener functionsRead) {
-        this.environment = new Environment(codec, publisher, rules, runs, clock, metrics);
+            @Identifier("functions") FunctionPositionListener functionsRead,
+            @ConfigProperty(name = "muster.match.max-unanswered", defaultValue = "2000") int maxUnanswered) {
+        this.environment = new Environment(codec, publisher, rules, runs, clock, metrics, maxUnanswered);
         this.configs = configs;
         this.functions = functions;
         this.functionsRead = functionsRead;
@@ -162,6 +164,11 @@ public class PoolService {
     /** Tickets that wait or are proposed here. */
     int tickets() {
         return workers.values().stream().mapToInt(PartitionWorker::tickets).sum();
+    }
+
+    /** Proposals of pools here that are not answered. */
+    int unanswered() {
+        return workers.values().stream().mapToInt(PartitionWorker::unanswered).sum();
     }
 
     private void configChanged(Pool queue) {

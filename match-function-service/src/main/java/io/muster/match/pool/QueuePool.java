@@ -29,7 +29,8 @@ import java.util.Set;
  *
  * <p>Proposals are never trusted: a proposed ticket leaves the pool, and comes back as soon as an event says something else
  * about any ticket of the proposal than that the proposal claimed it, or when the proposal counts as lost, see {@link PendingProposals}.
- * Backfills follow the same thought: after a proposal for one version nothing is proposed until the next version is seen.
+ * While many are not answered no more are made: the tickets may as well wait here, where they find better company and can
+ * still be cancelled without a conflict. Backfills follow the same thought: after a proposal for one version nothing is proposed until the next version is seen.
  *
  * <p>Plain state without clock or thread of its own; one thread calls all methods.
  */
@@ -44,15 +45,25 @@ public final class QueuePool {
     private Matcher[] matchers = {};
     private RuleSet[] compiled = {};
     private final Matchers matching;
+    private final int maxUnanswered;
 
-    /** A queue that is matched by the rules of its config only. */
+    /** Which matcher has the first turn, so that none takes all the room that there is. */
+    private int turn;
+
+    /** A queue that is matched by the rules of its config only, however many proposals are not answered. */
     public QueuePool(Pool pool) {
-        this(pool, Matchers.BY_RULES);
+        this(pool, Matchers.BY_RULES, Integer.MAX_VALUE);
     }
 
-    QueuePool(Pool pool, Matchers matching) {
+    /**
+     * A queue without tickets.
+     *
+     * @param maxUnanswered with so many proposals that are not answered no more are made
+     */
+    QueuePool(Pool pool, Matchers matching, int maxUnanswered) {
         this.pool = pool;
         this.matching = matching;
+        this.maxUnanswered = maxUnanswered;
     }
 
     /**
@@ -164,16 +175,20 @@ public final class QueuePool {
     public List<MatchProposed> run(long now) {
         pending.giveUp(now).forEach(lost -> doom(lost, null));
         List<MatchProposed> proposals = new ArrayList<>();
-        for (int i = 0; i < matchers.length; i++) {
-            int number = i;
-            matchers[i].run(now, found -> proposals.add(propose(found, number, now)));
+        for (int i = 0; i < matchers.length && room() > 0; i++) {
+            int number = (turn + i) % matchers.length;
+            matchers[number].run(now, room(), found -> proposals.add(propose(found, number, now)));
         }
+        turn = matchers.length == 0 ? 0 : (turn + 1) % matchers.length;
         return proposals;
     }
 
     /** When {@link #run} is to be called next although nothing arrives, or {@link Long#MAX_VALUE}. */
     public long nextMillis() {
         long next = pending.nextMillis();
+        if (room() <= 0) {
+            return next; // an answer makes room, and arrives
+        }
         for (Matcher matcher : matchers) {
             next = Math.min(next, matcher.nextMillis());
         }
@@ -237,6 +252,10 @@ public final class QueuePool {
     /** Holds nothing, so that it can be forgotten. */
     public boolean isEmpty() {
         return tickets.size() == 0 && backfills.isEmpty();
+    }
+
+    private int room() {
+        return maxUnanswered - pending.size();
     }
 
     private void enter(PoolTicket ticket) {

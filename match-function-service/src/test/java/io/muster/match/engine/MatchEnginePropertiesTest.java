@@ -83,6 +83,32 @@ class MatchEnginePropertiesTest {
         }
     }
 
+    @Property(tries = 60)
+    void leavesNoPairThatCouldPlayWhenFewMatchesAreWantedAtATime(@ForAll long seed) {
+        RuleSet rules = rules(2, 1, new Random(seed));
+        Random random = new Random(seed);
+        MatchEngine engine = new MatchEngine(rules, Effort.LIVE, START);
+        Map<String, WaitingTicket> waiting = new TreeMap<>();
+        for (int i = 0; i < 60; i++) {
+            WaitingTicket admitted = rules.admit(ticket("t" + i, START, 1, random));
+            waiting.put(admitted.id(), admitted);
+            engine.add(admitted);
+            if (i % 20 == 19) {
+                engine.run(START, 2, match -> match.tickets().forEach(ticket -> waiting.remove(ticket.id())));
+            }
+        }
+
+        engine.run(START, match -> match.tickets().forEach(ticket -> waiting.remove(ticket.id())));
+
+        PairCheck pairs = new PairCheck(rules, START);
+        List<WaitingTicket> left = List.copyOf(waiting.values());
+        for (int i = 0; i < left.size(); i++) {
+            for (int j = i + 1; j < left.size(); j++) {
+                assertThat(pairs.couldMeet(left.get(i), left.get(j))).isFalse();
+            }
+        }
+    }
+
     private interface Observer {
         void found(Found match, long now);
     }

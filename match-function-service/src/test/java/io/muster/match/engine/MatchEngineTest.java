@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.match.engine.OpenSeats.SeatedTeam;
 import io.muster.match.engine.TicketData.Measurement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,38 @@ class MatchEngineTest {
             assertThat(match.score()).isEqualTo(0.5);
         });
         assertThat(pool.engine.waiting()).isZero();
+    }
+
+    @Test
+    void findsNoMoreMatchesThanAreWantedAndTheOthersLater() {
+        PoolFixture pool = PoolFixture.ofDefinition(DUEL);
+        for (int i = 0; i < 1_000; i++) {
+            pool.skilled("t" + i, 0, 1000);
+        }
+        List<Found> found = new ArrayList<>();
+
+        pool.engine.run(PoolFixture.START, 300, found::add);
+        assertThat(found).hasSize(300);
+        pool.engine.run(PoolFixture.START, 150, found::add);
+        assertThat(found).hasSize(450);
+        pool.engine.run(PoolFixture.START, 150, found::add);
+
+        assertThat(found).hasSize(500);
+        assertThat(pool.engine.waiting()).isZero();
+    }
+
+    @Test
+    void looksForCompanyOfTheOldestFirstWhenFewMatchesAreWanted() {
+        PoolFixture pool =
+                PoolFixture.ofDefinition(DUEL).skilled("young", 9, 1000).skilled("old", 0, 2000);
+        pool.skilled("b", 9, 1000).skilled("c", 9, 2000);
+        List<Found> found = new ArrayList<>();
+
+        pool.engine.run(PoolFixture.START + 9_000, 1, found::add);
+
+        assertThat(found)
+                .singleElement()
+                .satisfies(match -> assertThat(ids(match)).contains("old"));
     }
 
     @Test

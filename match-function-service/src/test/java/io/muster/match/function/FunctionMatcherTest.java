@@ -334,7 +334,7 @@ class FunctionMatcherTest {
 
     private List<Found> run(long now) {
         List<Found> found = new ArrayList<>();
-        matcher.run(now, found::add);
+        matcher.run(now, Integer.MAX_VALUE, found::add);
         return found;
     }
 

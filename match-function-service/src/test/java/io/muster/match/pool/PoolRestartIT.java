@@ -63,7 +63,8 @@ class PoolRestartIT {
 
     @BeforeAll
     static void crashWithFullPool() throws InterruptedException, IOException {
-        service = new PackagedService("match-restart", folder, "-Xmx1536m");
+        service = new PackagedService(
+                "match-restart", folder, "-Xmx1536m", "-Dmuster.match.max-unanswered=" + WAITING); // nobody answers
         service.startTraining();
         configure(1);
         try (KafkaProducer<String, byte[]> tickets = producer()) {

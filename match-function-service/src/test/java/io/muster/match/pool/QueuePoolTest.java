@@ -68,6 +68,20 @@ class QueuePoolTest {
     }
 
     @Test
+    void makesNoMoreProposalsThanMayBeUnanswered() {
+        QueuePool bounded = configured(100, 1);
+        List.of("a", "b", "c", "d").forEach(id -> waits(bounded, id, 1, 1000));
+        MatchProposed first = bounded.run(NOW).getFirst();
+
+        assertThat(bounded.run(NOW)).isEmpty();
+        assertThat(bounded.nextMillis()).isEqualTo(NOW + PendingProposals.PATIENCE_MILLIS);
+        first.tickets().forEach(ticket -> bounded.ticketClaimed(ticket.ticketId(), 2, first.proposalId()));
+
+        assertThat(bounded.run(NOW)).hasSize(1);
+        assertThat(bounded.run(NOW)).isEmpty();
+    }
+
+    @Test
     void keepsTicketsWhileProposalsBeforeTheirsAreClaimed() {
         waits("a", 1, 1000);
         waits("b", 1, 1000);
@@ -184,7 +198,11 @@ class QueuePoolTest {
     }
 
     private static QueuePool configured(double reference) {
-        QueuePool created = new QueuePool(new Pool("namespace", "duel"));
+        return configured(reference, Integer.MAX_VALUE);
+    }
+
+    private static QueuePool configured(double reference, int maxUnanswered) {
+        QueuePool created = new QueuePool(new Pool("namespace", "duel"), Matchers.BY_RULES, maxUnanswered);
         created.configure(rules(reference), NOW);
         return created;
     }
