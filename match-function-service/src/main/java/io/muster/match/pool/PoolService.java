@@ -53,6 +53,11 @@ public class PoolService {
             FunctionChannel functions,
             @Identifier("functions") FunctionPositionListener functionsRead,
             @ConfigProperty(name = "muster.match.max-unanswered", defaultValue = "2000") int maxUnanswered) {
+        if (maxUnanswered < 1) {
+            throw new IllegalArgumentException(
+                    "muster.match.max-unanswered must be at least 1, or nobody is ever matched; it is "
+                            + maxUnanswered);
+        }
         this.environment = new Environment(codec, publisher, rules, runs, clock, metrics, maxUnanswered);
         this.configs = configs;
         this.functions = functions;
