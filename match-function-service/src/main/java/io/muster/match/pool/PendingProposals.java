@@ -24,6 +24,9 @@ final class PendingProposals {
 
     static final long LONGEST_PATIENCE_MILLIS = 32 * PATIENCE_MILLIS;
 
+    /** So many that are over may stand behind one that is not. */
+    static final int MOST_OVER = 1_000;
+
     private final Map<String, PendingProposal> byId = new HashMap<>();
 
     /** Those that are not in {@link #byId} any more have been answered or given up. */
@@ -37,6 +40,9 @@ final class PendingProposals {
     private long lengthenedAt;
 
     PendingProposal add(String id, List<PoolTicket> tickets, String backfillId, long now) {
+        if (byTime.size() > 2 * byId.size() + MOST_OVER) {
+            byTime.removeIf(this::isOver);
+        }
         PendingProposal proposal = new PendingProposal(id, tickets, backfillId, ++lastNumber, now);
         byId.put(id, proposal);
         byTime.add(proposal);
@@ -93,11 +99,20 @@ final class PendingProposals {
         return byId.size();
     }
 
+    /** Proposals that are held in memory. */
+    int remembered() {
+        return byTime.size();
+    }
+
     private PendingProposal oldest() {
-        while (!byTime.isEmpty() && byId.get(byTime.peek().id) != byTime.peek()) {
+        while (!byTime.isEmpty() && isOver(byTime.peek())) {
             byTime.remove();
         }
         return byTime.peek();
+    }
+
+    private boolean isOver(PendingProposal proposal) {
+        return byId.get(proposal.id) != proposal;
     }
 
     private long lostAt(PendingProposal proposal) {

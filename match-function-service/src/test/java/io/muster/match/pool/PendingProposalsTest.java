@@ -100,6 +100,18 @@ class PendingProposalsTest {
         assertThat(pending.giveUp(NOW + 2 * LONGEST_PATIENCE_MILLIS)).isEmpty();
     }
 
+    @Test
+    void doesNotKeepWhatIsOverBehindOneThatIsNotAnswered() {
+        made("unanswered", NOW);
+
+        for (int i = 0; i < 50_000; i++) {
+            pending.remove(made("p" + i, NOW));
+        }
+
+        assertThat(pending.size()).isOne();
+        assertThat(pending.remembered()).isLessThan(2 * PendingProposals.MOST_OVER);
+    }
+
     /** How long the tickets of a proposal wait each time before they are offered again. */
     private List<Long> pausesOfSilence(int count) {
         List<Long> pauses = new ArrayList<>();
