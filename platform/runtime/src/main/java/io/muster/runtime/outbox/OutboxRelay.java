@@ -71,6 +71,9 @@ public class OutboxRelay {
     void stop(@Observes ShutdownEvent event) {
         context.runOnContext(stop -> {
             stopped = true;
+            if (loop != null) {
+                loop.deletePublished();
+            }
             endLoop();
             if (session != null) {
                 session.close();

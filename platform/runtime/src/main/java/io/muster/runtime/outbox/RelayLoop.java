@@ -2,6 +2,7 @@ package io.muster.runtime.outbox;
 
 import io.muster.runtime.event.EncodedEvent;
 import io.muster.runtime.event.RecordSender;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * <p>First events of their keys may be handed over by whoever has just committed them, instead of being read: nothing can
  * come before them, and what comes after is either read together with them or sent after them.
+ *
+ * <p>Published rows stay for a moment, because a deletion costs the same for one row as for some hundred: they are deleted
+ * when there are as many as a read takes, or at the next {@link #wakeFromStart()}. Until then reads leave them out, and a
+ * leader that dies leaves them to be published again.
  */
 final class RelayLoop {
 
@@ -34,7 +39,10 @@ final class RelayLoop {
     private final Consumer<Throwable> onFailure;
     private final Consumer<Integer> onPublished;
 
+    /** What reads leave out: rows on the way to the broker, and those that are there and not deleted yet. */
     private final Set<Long> inFlight = new HashSet<>();
+
+    private List<Long> published = new ArrayList<>();
     private final ReadFloor floor = new ReadFloor();
     private final HandedOver handedOver = new HandedOver();
     private int batches;
@@ -86,7 +94,8 @@ final class RelayLoop {
         if (failure != null || ended) {
             return; // the next loop reads them
         }
-        if (inFlight.size() + committed.size() > ROWS_IN_FLIGHT || !handedOver.remembersSince(mark)) {
+        if (inFlight.size() - published.size() + committed.size() > ROWS_IN_FLIGHT
+                || !handedOver.remembersSince(mark)) {
             wake();
             return;
         }
@@ -96,6 +105,7 @@ final class RelayLoop {
 
     /** Looks for rows from the very first on, and for how far that will not be needed any more. */
     void wakeFromStart() {
+        deletePublished();
         fromStart = true;
         wake();
         long seen = floor.highest();
@@ -169,13 +179,24 @@ final class RelayLoop {
     private void acknowledged(List<Long> ids) {
         batches--;
         onPublished.accept(ids.size());
-        if (failure == null && !ended) {
-            rows.delete(ids).onFailure(this::fail);
-            ids.forEach(inFlight::remove); // a later read comes after the deletion on the same connection
+        published.addAll(ids);
+        if (published.size() >= rows.mostRows()) {
+            deletePublished();
         }
         failWhenDrained();
         readWhenFree();
         sendHandedOver();
+    }
+
+    /** Not after a failure: then everything from the row that failed on is to leave once more, in the old order. */
+    void deletePublished() {
+        if (failure != null || ended || published.isEmpty()) {
+            return;
+        }
+        List<Long> ids = published;
+        published = new ArrayList<>();
+        rows.delete(ids).onFailure(this::fail);
+        ids.forEach(inFlight::remove); // a later read comes after the deletion on the same connection
     }
 
     private void failedBatch(Throwable cause) {

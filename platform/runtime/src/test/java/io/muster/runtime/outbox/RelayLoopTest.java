@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 class RelayLoopTest {
 
@@ -51,5 +52,25 @@ class RelayLoopTest {
     void losesNothingWhenSendingFails(@ForAll long seed) {
         RelaySimulation simulation = run(seed, 0, 5);
         assertThat(events(simulation)).isEqualTo(CHANGES);
+    }
+
+    @Test
+    void deletesWhatTheBrokerHasAtTheNextTickAndInOneGo() {
+        RelaySimulation simulation = new RelaySimulation(1);
+        simulation.publishOneByOne(2);
+        assertThat(simulation.deletions()).isZero();
+        assertThat(simulation.rowsLeft()).isEqualTo(2);
+
+        simulation.tick();
+        assertThat(simulation.deletions()).isEqualTo(1);
+        assertThat(simulation.rowsLeft()).isZero();
+    }
+
+    @Test
+    void deletesAtOnceWhenThereAreAsManyAsAReadTakes() {
+        RelaySimulation simulation = new RelaySimulation(1);
+        simulation.publishOneByOne(RelaySimulation.ROWS_PER_READ);
+        assertThat(simulation.deletions()).isEqualTo(1);
+        assertThat(simulation.rowsLeft()).isZero();
     }
 }

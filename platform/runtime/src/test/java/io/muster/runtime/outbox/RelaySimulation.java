@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** A relay loop in simulated time, with a database and a broker that commit, answer and fail in any order. */
 final class RelaySimulation {
 
-    private static final int ROWS_PER_READ = 3;
+    static final int ROWS_PER_READ = 3;
 
     /** A first event of its key, its transaction not committed yet. */
     private record Mark(RelayLoop loop, long mark) {}
@@ -48,6 +48,7 @@ final class RelaySimulation {
     private final List<Integer> versions = new ArrayList<>();
     private long nextId = 1;
     private int toBegin;
+    private int deletions;
     private boolean failed;
 
     private final OutboxRows rows = new OutboxRows() {
@@ -76,6 +77,7 @@ final class RelaySimulation {
 
         @Override
         public Future<Void> delete(List<Long> ids) {
+            deletions++;
             ids.forEach(table::remove);
             return answer(null);
         }
@@ -151,13 +153,41 @@ final class RelaySimulation {
         while (beginOne() || commitOne() || !table.isEmpty() || !onTheWire.isEmpty()) {
             handOverSome();
             deliverOne();
+            loop.wakeFromStart();
             runContext();
         }
+    }
+
+    /** New entities, each created, committed and published before the next one. */
+    void publishOneByOne(int entities) {
+        for (int entity = 0; entity < entities; entity++) {
+            begin(1);
+            beginOne();
+            commitOne();
+            handOverSome();
+            runContext();
+            deliverOne();
+            runContext();
+        }
+    }
+
+    /** What the timer of a leader does. */
+    void tick() {
+        loop.wakeFromStart();
+        runContext();
+    }
+
+    int rowsLeft() {
+        return table.size();
     }
 
     /** All that was written, repeats included. */
     List<String> topic() {
         return topic;
+    }
+
+    int deletions() {
+        return deletions;
     }
 
     int batchesOnTheWire() {
@@ -180,8 +210,11 @@ final class RelaySimulation {
         loop.wake();
     }
 
-    /** What the old leader sent stays on the wire and may still arrive. */
+    /** What the old leader sent stays on the wire and may still arrive. Half of them stop in order, the others die. */
     private void replaceLeader() {
+        if (random.nextBoolean()) {
+            loop.deletePublished();
+        }
         loop.end();
         startLeader();
     }
