@@ -28,7 +28,7 @@ record ActivePlayerRow(String namespace, String queue, String playerId, UUID tic
     /** Inserts the rows {@code s} that are named after it. */
     static final String INSERT = """
             insert into active_players (namespace, queue, player_id, ticket_id, expires_at)
-            select s.namespace, s.queue, s.player_id, s.ticket_id, to_timestamp(s.expires_at / 1000.0) from
+            select s.namespace, s.queue, s.player_id, s.ticket_id, to_timestamp(s.expires_at / float8 '1000') from
             """;
 
     /** The row that holds the player of a seat {@code s}. */

@@ -30,7 +30,7 @@ public class AssignmentStore {
                 order by t.id for update of t
             ), assigned as (
                 update tickets t set version = h.version + 1, status = 'ASSIGNED', session_id = h.session_id,
-                    connection = h.connection, changed_at = to_timestamp(h.assigned_at / 1000.0), lease_until = null
+                    connection = h.connection, changed_at = to_timestamp(h.assigned_at / float8 '1000'), lease_until = null
                 from held h where t.id = h.id and t.id = any(cast(?1 as uuid[]))
                 returning t.id, t.namespace, t.queue, t.author, t.player_ids, t.created_at, t.expires_at,
                     t.lease_seconds, h.version, t.returns, h.changed_at, t.proposal_id, t.match_id, t.claimed_at

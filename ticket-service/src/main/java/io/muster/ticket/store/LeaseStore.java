@@ -15,7 +15,7 @@ public class LeaseStore {
     private static final String RENEW = """
             update tickets t
             set lease_until = greatest(t.lease_until,
-                to_timestamp(r.read_until / 1000.0) + t.lease_seconds * interval '1 second')
+                to_timestamp(r.read_until / float8 '1000') + t.lease_seconds * interval '1 second')
             from (select id, max(read_until) as read_until
                   from unnest(cast(?1 as uuid[]), cast(?2 as bigint[])) as r(id, read_until)
                   group by id order by id) r

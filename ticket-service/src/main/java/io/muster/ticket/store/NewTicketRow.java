@@ -17,9 +17,9 @@ record NewTicketRow(UUID id, TicketDetails details, String content) {
             insert into tickets (id, namespace, queue, author, player_ids, content, created_at, expires_at, version,
                 returns, changed_at, status, lease_seconds, lease_until)
             select n.id, n.namespace, n.queue, n.author, string_to_array(n.player_ids, chr(10)), n.content,
-                to_timestamp(n.created_at / 1000.0), to_timestamp(n.expires_at / 1000.0), 1, 0,
-                to_timestamp(n.created_at / 1000.0), 'WAITING', n.lease_seconds,
-                to_timestamp(n.created_at / 1000.0) + n.lease_seconds * interval '1 second'
+                to_timestamp(n.created_at / float8 '1000'), to_timestamp(n.expires_at / float8 '1000'), 1, 0,
+                to_timestamp(n.created_at / float8 '1000'), 'WAITING', n.lease_seconds,
+                to_timestamp(n.created_at / float8 '1000') + n.lease_seconds * interval '1 second'
             from unnest(cast(:newIds as uuid[]), cast(:newNamespaces as text[]), cast(:newQueues as text[]),
                 cast(:newAuthors as text[]), cast(:newPlayers as text[]), cast(:newContents as text[]),
                 cast(:newCreated as bigint[]), cast(:newExpiries as bigint[]), cast(:newLeases as int[]))

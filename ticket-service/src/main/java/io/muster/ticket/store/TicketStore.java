@@ -41,9 +41,9 @@ public class TicketStore {
 
     private static final String UPDATE = """
             update tickets t set version = c.version, returns = c.returns,
-                changed_at = to_timestamp(c.changed_at / 1000.0), status = c.status, reason = c.reason,
+                changed_at = to_timestamp(c.changed_at / float8 '1000'), status = c.status, reason = c.reason,
                 message = c.message, proposal_id = c.proposal_id, match_id = c.match_id,
-                claimed_at = to_timestamp(c.claimed_at / 1000.0), session_id = c.session_id,
+                claimed_at = to_timestamp(c.claimed_at / float8 '1000'), session_id = c.session_id,
                 connection = c.connection, cancelled_by = c.cancelled_by,
                 lease_until = case when c.status in ('WAITING', 'CLAIMED') then t.lease_until end
             from unnest(cast(?1 as uuid[]), cast(?2 as bigint[]), cast(?3 as int[]), cast(?4 as bigint[]),
