@@ -88,11 +88,11 @@ public interface TicketSettings {
         Duration readInterval();
 
         /** How long a read of a new ticket is held without a look into the database. */
-        @WithDefault("500ms")
+        @WithDefault("250ms")
         Duration recent();
 
-        /** Most new tickets that are remembered for that, in each such time. */
-        @WithDefault("10000")
+        /** Most new tickets that are remembered for that, in each such time: every collection copies them. */
+        @WithDefault("1000")
         int maxRecent();
 
         /** Longest a read is held. */
