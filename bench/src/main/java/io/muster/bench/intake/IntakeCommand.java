@@ -44,8 +44,10 @@ public final class IntakeCommand implements Callable<Integer> {
 
     @Option(
             names = "--concurrency",
-            defaultValue = "128",
-            description = "Clients that send at once when no rate is given (default: ${DEFAULT-VALUE}).")
+            defaultValue = "80",
+            description =
+                    "Clients that send at once when no rate is given (default: ${DEFAULT-VALUE}, a little more than"
+                            + " three transactions of 24 tickets take: more clients wait longer and are not served faster).")
     int concurrency;
 
     @Option(names = "--seconds", defaultValue = "15", description = "Measured time (default: ${DEFAULT-VALUE}).")
