@@ -47,7 +47,7 @@ public final class IntakeCommand implements Callable<Integer> {
             defaultValue = "80",
             description =
                     "Clients that send at once when no rate is given (default: ${DEFAULT-VALUE}, a little more than"
-                            + " three transactions of 24 tickets take: more clients wait longer and are not served faster).")
+                            + " three transactions of 24 tickets take).")
     int concurrency;
 
     @Option(names = "--seconds", defaultValue = "15", description = "Measured time (default: ${DEFAULT-VALUE}).")
