@@ -31,14 +31,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sweeps find what they look for among everything else. The service's own timers sweep too, so what a test calls may find
- * less to do than it stored: the end is the same.
+ * Sweeps find what they look for among everything else. The service's own timers sweep at the same time and pass over
+ * what another sweep holds, so a test looks for tickets that are due at another time than the timers': none that waits is
+ * due yet, none that ended is old enough.
  */
 @QuarkusTest
 @WithTestResource(MusterInfrastructure.class)
 class SweepTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Less than the time for which the service keeps ended tickets. */
+    private static final Duration A_WHILE = Duration.ofMinutes(5);
 
     private final String namespace = "sweep-" + UUID.randomUUID();
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -66,10 +70,10 @@ class SweepTest {
 
     @Test
     void expiresAllTicketsWhoseTimeIsOverHoweverManyPlayersTheyHave() {
-        List<Ticket> due = stored(150, 5, now.minusSeconds(60), now.minusSeconds(1));
-        List<Ticket> later = stored(3, 5, now, now.plusSeconds(600));
+        List<Ticket> due = stored(150, 5, now, now.plusSeconds(600));
+        List<Ticket> later = stored(3, 5, now, now.plusSeconds(601));
 
-        sweep.expire(now).await().atMost(PATIENCE);
+        sweep.expire(now.plusSeconds(600)).await().atMost(PATIENCE);
 
         assertThat(states(due)).containsOnly(new TicketState.Expired());
         assertThat(states(later)).containsOnly(new TicketState.Waiting(null));
@@ -77,11 +81,11 @@ class SweepTest {
 
     @Test
     void doesNotExpireClaimedTicket() {
-        List<Ticket> due = tickets(1, 1, now.minusSeconds(60), now.minusSeconds(1));
+        List<Ticket> due = tickets(1, 1, now, now.plusSeconds(600));
         Ticket claimed = claimed(due.getFirst());
         store(due, List.of(claimed));
 
-        sweep.expire(now).await().atMost(PATIENCE);
+        sweep.expire(now.plusSeconds(600)).await().atMost(PATIENCE);
 
         assertThat(states(List.of(claimed))).containsExactly(claimed.state());
     }
@@ -120,11 +124,11 @@ class SweepTest {
 
     @Test
     void purgesAllTicketsThatEndedBeforeAMoment() {
-        Instant longAgo = now.minus(Duration.ofHours(2));
-        List<Ticket> old = tickets(1_200, 1, longAgo, longAgo.plusSeconds(60));
-        store(old, old.stream().map(ticket -> expired(ticket, longAgo)).toList());
+        Instant before = now.minus(A_WHILE);
+        List<Ticket> old = tickets(1_200, 1, before, now);
+        store(old, old.stream().map(ticket -> expired(ticket, before)).toList());
 
-        purge.purge(now.minus(Duration.ofHours(1))).await().atMost(PATIENCE);
+        purge.purge(before.plusMillis(1)).await().atMost(PATIENCE);
 
         assertThat(stored.standing(old)).isEmpty();
     }
@@ -134,7 +138,7 @@ class SweepTest {
         List<Ticket> old = tickets(2, 1, now.minus(Duration.ofHours(2)), now.plusSeconds(600));
         store(old, List.of(expired(old.getFirst(), now)));
 
-        purge.purge(now.minus(Duration.ofHours(1))).await().atMost(PATIENCE);
+        purge.purge(now.minus(A_WHILE)).await().atMost(PATIENCE);
 
         assertThat(stored.standing(old)).hasSize(2);
     }
