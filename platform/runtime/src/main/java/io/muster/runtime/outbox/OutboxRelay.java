@@ -51,7 +51,7 @@ public class OutboxRelay {
     private RelaySession session;
     private boolean connecting;
     private boolean stopped;
-    private String failing; // why the last leadership of this process ended, until something is published again
+    private String failing; // why the last leadership of this process ended, until events leave again or none is left
     private int sinceVacuum;
 
     public OutboxRelay(RecordSender sender, Pool pool, RelaySettings settings, Vertx vertx, MeterRegistry meters) {
@@ -198,8 +198,8 @@ public class OutboxRelay {
 
     private void lead(RelaySession leader) {
         LOG.info("leads the outbox");
-        RelayLoop started = new RelayLoop(
-                leader, sender, context::execute, failure -> failed(leader, failure), this::countPublished);
+        RelayLoop started =
+                new RelayLoop(leader, sender, context::execute, failure -> failed(leader, failure), this::progressed);
         loop = started;
         trouble = failing;
         started.wake();
@@ -235,7 +235,7 @@ public class OutboxRelay {
     }
 
     /** Deleted rows slow the read of the first ones down until they are vacuumed, and autovacuum comes once a minute. */
-    private void countPublished(int rows) {
+    private void progressed(int rows) {
         published.increment(rows);
         failing = null;
         trouble = null;

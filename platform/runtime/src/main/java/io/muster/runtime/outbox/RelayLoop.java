@@ -37,7 +37,7 @@ final class RelayLoop {
     private final RecordSender sender;
     private final Executor context;
     private final Consumer<Throwable> onFailure;
-    private final Consumer<Integer> onPublished;
+    private final Consumer<Integer> onProgress;
 
     /** What reads leave out: rows on the way to the broker, and those that are there and not deleted yet. */
     private final Set<Long> inFlight = new HashSet<>();
@@ -58,19 +58,19 @@ final class RelayLoop {
      * @param context the thread everything runs on
      * @param onFailure told once, when the loop has ended because reading, sending or deleting failed and nothing is in
      *     flight any more
-     * @param onPublished told how many events the broker acknowledged
+     * @param onProgress told how many events the broker acknowledged, or none when there is nothing left to publish
      */
     RelayLoop(
             OutboxRows rows,
             RecordSender sender,
             Executor context,
             Consumer<Throwable> onFailure,
-            Consumer<Integer> onPublished) {
+            Consumer<Integer> onProgress) {
         this.rows = rows;
         this.sender = sender;
         this.context = context;
         this.onFailure = onFailure;
-        this.onPublished = onPublished;
+        this.onProgress = onProgress;
     }
 
     /** Looks for rows, now or as soon as there is room for them. */
@@ -151,6 +151,8 @@ final class RelayLoop {
         batch.addAll(found);
         if (!batch.isEmpty()) {
             publish(batch);
+        } else if (batches == 0) {
+            onProgress.accept(0);
         }
         readWhenFree();
     }
@@ -178,7 +180,7 @@ final class RelayLoop {
 
     private void acknowledged(List<Long> ids) {
         batches--;
-        onPublished.accept(ids.size());
+        onProgress.accept(ids.size());
         published.addAll(ids);
         if (published.size() >= rows.mostRows()) {
             deletePublished();

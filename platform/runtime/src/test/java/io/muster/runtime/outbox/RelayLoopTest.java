@@ -73,4 +73,19 @@ class RelayLoopTest {
         assertThat(simulation.deletions()).isEqualTo(1);
         assertThat(simulation.rowsLeft()).isZero();
     }
+
+    @Test
+    void tellsThatNothingIsLeftSoThatAnEarlierFailureIsOver() {
+        RelaySimulation simulation = new RelaySimulation(1);
+        simulation.tick();
+        assertThat(simulation.progress()).isNotEmpty().containsOnly(0);
+    }
+
+    @Test
+    void doesNotTellThatNothingIsLeftWhileTheBrokerHasNotAnswered() {
+        RelaySimulation simulation = new RelaySimulation(1);
+        simulation.sendOne();
+        simulation.tick();
+        assertThat(simulation.progress()).isEmpty();
+    }
 }

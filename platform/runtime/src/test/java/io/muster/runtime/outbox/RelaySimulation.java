@@ -48,6 +48,7 @@ final class RelaySimulation {
     private final List<Integer> versions = new ArrayList<>();
     private long nextId = 1;
     private int toBegin;
+    private final List<Integer> progress = new ArrayList<>();
     private int deletions;
     private boolean failed;
 
@@ -161,14 +162,19 @@ final class RelaySimulation {
     /** New entities, each created, committed and published before the next one. */
     void publishOneByOne(int entities) {
         for (int entity = 0; entity < entities; entity++) {
-            begin(1);
-            beginOne();
-            commitOne();
-            handOverSome();
-            runContext();
+            sendOne();
             deliverOne();
             runContext();
         }
+    }
+
+    /** A new entity, created, committed and sent, but not acknowledged. */
+    void sendOne() {
+        begin(1);
+        beginOne();
+        commitOne();
+        handOverSome();
+        runContext();
     }
 
     /** What the timer of a leader does. */
@@ -184,6 +190,11 @@ final class RelaySimulation {
     /** All that was written, repeats included. */
     List<String> topic() {
         return topic;
+    }
+
+    /** What the loop has told: events acknowledged, or 0 for nothing left. */
+    List<Integer> progress() {
+        return progress;
     }
 
     int deletions() {
@@ -206,7 +217,7 @@ final class RelaySimulation {
 
     private void startLeader() {
         failed = false;
-        loop = new RelayLoop(rows, sender, context::add, failure -> failed = true, count -> {});
+        loop = new RelayLoop(rows, sender, context::add, failure -> failed = true, progress::add);
         loop.wake();
     }
 
