@@ -7,11 +7,32 @@ import org.junit.jupiter.api.Test;
 
 class ProcessUseTest {
 
+    private static final String STAT =
+            "42 (a name) with) S 1 1 1 0 -1 4194304 100 0 0 0 250 50 120 30 20 0 10 0 100 0 0";
+
     @Test
     void addsUserAndSystemTime() {
-        String stat = "42 (a name) with) S 1 1 1 0 -1 4194304 100 0 0 0 250 50 0 0 20 0 10 0 100 0 0";
+        assertThat(ProcessUse.cpuSeconds(STAT, 2)).isEqualTo(3.0);
+    }
 
-        assertThat(ProcessUse.cpuSeconds(stat)).isEqualTo(3.0);
+    @Test
+    void addsTimeOfEndedChildren() {
+        assertThat(ProcessUse.cpuSeconds(STAT, 4)).isEqualTo(4.5);
+    }
+
+    @Test
+    void keepsTimeOfChildrenThatEndMeanwhile() throws Exception {
+        String busyChild = "sh -c 'i=0; while [ $i -lt 400000 ]; do i=$((i+1)); done'";
+        Process parent = new ProcessBuilder("sh", "-c", busyChild + "; echo ended; exec cat").start();
+        try {
+            assertThat(parent.inputReader().readLine()).isEqualTo("ended");
+
+            double own = ProcessUse.of(parent.pid()).orElseThrow().cpuSeconds();
+            assertThat(ProcessUse.ofTree(parent.pid()).orElseThrow().cpuSeconds())
+                    .isGreaterThan(own);
+        } finally {
+            parent.destroyForcibly().waitFor();
+        }
     }
 
     @Test
