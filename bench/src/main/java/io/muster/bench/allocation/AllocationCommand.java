@@ -131,6 +131,7 @@ public final class AllocationCommand implements Callable<Integer> {
                 Math.round(closed.perSecond() * 10) / 10.0,
                 LatencyMs.of(open.latency()),
                 use.cpuSecondsPer1000(closed.granted()),
+                use.processors(),
                 use.residentMiB(),
                 books);
     }
@@ -148,6 +149,7 @@ public final class AllocationCommand implements Callable<Integer> {
                 reservations     %.1f/s
                 open loop        p50 %.2f  p90 %.2f  p99 %.2f  p99.9 %.2f  max %.2f ms
                 CPU s per 1,000  %s
+                processors       %s
                 books            %s""".formatted(
                         result.throughputPerSecond(),
                         latency.p50(),
@@ -156,6 +158,7 @@ public final class AllocationCommand implements Callable<Integer> {
                         latency.p999(),
                         latency.max(),
                         result.cpuSecondsPer1000(),
+                        result.processorsText(),
                         result.books());
     }
 }

@@ -76,6 +76,7 @@ public final class EngineCommand implements Callable<Integer> {
                 bulk.ticketsPerSecond(),
                 LatencyMs.of(arrival.nanos()),
                 Map.of("engine", 1_000 / bulk.ticketsPerSecond()),
+                null,
                 Map.of(),
                 null);
         scenarios.forEach(scenario -> System.out.println(scenario));

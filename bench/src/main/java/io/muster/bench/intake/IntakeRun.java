@@ -196,6 +196,7 @@ final class IntakeRun {
                 Math.round(measured * 10 / (load.measured().toMillis() / 1000.0)) / 10.0,
                 LatencyMs.of(latency),
                 use.cpuSecondsPer1000(measured),
+                use.processors(),
                 use.residentMiB(),
                 books);
     }
@@ -208,6 +209,7 @@ final class IntakeRun {
                 confirmed        %.1f tickets/s
                 latency          p50 %.2f  p90 %.2f  p99 %.2f  p99.9 %.2f  max %.2f ms
                 CPU s per 1,000  %s
+                processors       %s
                 resident MiB     %s
                 books            %s""".formatted(
                         result.throughputPerSecond(),
@@ -217,6 +219,7 @@ final class IntakeRun {
                         latency.p999(),
                         latency.max(),
                         result.cpuSecondsPer1000(),
+                        result.processorsText(),
                         result.residentMiB(),
                         result.books());
     }

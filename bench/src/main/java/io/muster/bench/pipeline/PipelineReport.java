@@ -25,8 +25,9 @@ final class PipelineReport {
                 assigned            %.1f tickets/s
                 create to assigned  p50 %.1f  p90 %.1f  p99 %.1f  p99.9 %.1f  max %.1f ms
                 CPU s per 1,000     %s
+                processors          %s
                 resident MiB        %s
-                books               accepted %,d = assigned %,d + cancelled %,d + expired %,d + failed %,d; open %d, unknown %d, refused %d; %,d sessions
+                books               accepted %,d = assigned %,d + cancelled %,d (%s of them left over) + expired %,d + failed %,d; open %d, unknown %d, refused %d; %,d sessions
                                     %s%s""".formatted(
                         result.throughputPerSecond(),
                         latency.p50(),
@@ -35,10 +36,12 @@ final class PipelineReport {
                         latency.p999(),
                         latency.max(),
                         cpu,
+                        result.processorsText(),
                         memory,
                         books.accepted(),
                         books.assigned(),
                         books.cancelled(),
+                        result.books().get("ofThemLeftOver"),
                         books.expired(),
                         books.failed(),
                         books.open(),

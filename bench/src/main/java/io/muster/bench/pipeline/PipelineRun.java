@@ -34,6 +34,9 @@ final class PipelineRun {
     /** Without an end for so long, what is still open is what found no partner. */
     private static final Duration QUIET = Duration.ofSeconds(5);
 
+    /** For what is cancelled when the patience of the run is over. */
+    private static final Duration LAST_ENDS = Duration.ofSeconds(15);
+
     /**
      * The load of a run.
      *
@@ -100,8 +103,9 @@ final class PipelineRun {
         log = new JourneyLog(start + load.warmup().toNanos(), loadEnd);
         Meter.Reading use;
         try (Progress _ = new Progress(log::toString)) {
-            use = sendLoad(start, loadEnd + load.drain().toNanos());
-            drain(loadEnd + load.drain().toNanos());
+            long drained = loadEnd + load.drain().toNanos();
+            use = sendLoad(start, drained + LAST_ENDS.toNanos());
+            drain(drained);
         }
         books = Books.of(ledger.entries(), new SessionReader(client).read(assignedSessions()));
         return result(way, use);
@@ -128,13 +132,25 @@ final class PipelineRun {
     private void drain(long end) throws InterruptedException {
         Progress.say("all sent; waiting for the last tickets to end");
         long cancelledAt = System.nanoTime();
-        while (log.open() > 0 && System.nanoTime() < end + QUIET.toNanos()) {
+        while (log.open() > 0 && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(100);
             boolean quiet = log.quietNanos() > QUIET.toNanos();
             if (quiet && System.nanoTime() - cancelledAt > QUIET.toNanos()) {
                 cancelledAt = System.nanoTime();
                 cancelLeftovers();
             }
+        }
+        endTheRest(end + LAST_ENDS.toNanos());
+    }
+
+    /** When the backlog took all the time there was, the one that found no partner is not lost but still there. */
+    private void endTheRest(long end) throws InterruptedException {
+        if (log.open() > 0) {
+            Progress.say("the time to wait is over; cancelling %,d tickets that are still open".formatted(log.open()));
+            cancelLeftovers();
+        }
+        while (log.open() > 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 
@@ -170,6 +186,7 @@ final class PipelineRun {
                 Math.round(log.assignedPerSecond() * 10) / 10.0,
                 LatencyMs.of(log.createToAssigned()),
                 use.cpuSecondsPer1000(measuredTickets),
+                use.processors(),
                 use.residentMiB(),
                 bookEntries());
     }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param parameters every option that shapes the run, the seed included
  * @param throughputPerSecond units of work done per second of the measured time
  * @param cpuSecondsPer1000 processor time each process spent on 1,000 units of work
+ * @param processors what all processors of the machine did in the measured time; null where that is not known
  * @param residentMiB memory of each process at the end of the measured time
  * @param books what was accepted and how it ended; null for benchmarks that keep none
  */
@@ -26,6 +27,7 @@ import java.util.Map;
     "throughputPerSecond",
     "latencyMs",
     "cpuSecondsPer1000",
+    "processors",
     "residentMiB",
     "books"
 })
@@ -38,5 +40,12 @@ public record BenchResult(
         double throughputPerSecond,
         LatencyMs latencyMs,
         Map<String, Double> cpuSecondsPer1000,
+        Processors processors,
         Map<String, Long> residentMiB,
-        Map<String, Object> books) {}
+        Map<String, Object> books) {
+
+    /** What the processors did, for people. */
+    public String processorsText() {
+        return processors == null ? "unknown" : processors.text();
+    }
+}

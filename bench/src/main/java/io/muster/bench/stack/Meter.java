@@ -1,15 +1,17 @@
 package io.muster.bench.stack;
 
+import io.muster.bench.result.Processors;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Measures what named processes use between two moments. */
+/** Measures what named processes use between two moments, and what the machine does meanwhile. */
 public final class Meter {
 
     private final Map<String, Long> pids;
     private final Map<String, ProcessUse> before = new LinkedHashMap<>();
+    private final Optional<ProcessorTimes> processorsBefore = ProcessorTimes.now();
 
     /**
      * @param pids process id by the name it gets in the result
@@ -24,8 +26,9 @@ public final class Meter {
      *
      * @param cpuSeconds processor time by process
      * @param residentMiB memory at the end by process
+     * @param processors of the whole machine; null where the system does not tell
      */
-    public record Reading(Map<String, Double> cpuSeconds, Map<String, Long> residentMiB) {
+    public record Reading(Map<String, Double> cpuSeconds, Map<String, Long> residentMiB, Processors processors) {
 
         /** Processor time by process for every 1,000 units of work. */
         public Map<String, Double> cpuSecondsPer1000(long units) {
@@ -48,6 +51,9 @@ public final class Meter {
             cpuSeconds.put(name, now.cpuSeconds() - use.cpuSeconds());
             residentMiB.put(name, now.residentMiB());
         }));
-        return new Reading(cpuSeconds, residentMiB);
+        Processors processors = processorsBefore
+                .flatMap(then -> ProcessorTimes.now().map(now -> now.since(then)))
+                .orElse(null);
+        return new Reading(cpuSeconds, residentMiB, processors);
     }
 }

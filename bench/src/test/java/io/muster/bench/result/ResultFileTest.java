@@ -26,6 +26,7 @@ class ResultFileTest {
             "throughputPerSecond",
             "latencyMs",
             "cpuSecondsPer1000",
+            "processors",
             "residentMiB",
             "books");
 
@@ -85,6 +86,7 @@ class ResultFileTest {
                 199.5,
                 new LatencyMs(1, 2, 3, 4, 5),
                 Map.of("ticket-service-1", 0.2),
+                new Processors(3.2, 0.5, 0.3),
                 Map.of("ticket-service-1", 200L),
                 Map.of("accepted", 10, "balanced", true));
     }

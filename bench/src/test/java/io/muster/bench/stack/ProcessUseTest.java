@@ -55,7 +55,7 @@ class ProcessUseTest {
 
     @Test
     void relatesProcessorTimeToThousandUnits() {
-        Meter.Reading reading = new Meter.Reading(Map.of("a", 2.5), Map.of());
+        Meter.Reading reading = new Meter.Reading(Map.of("a", 2.5), Map.of(), null);
 
         assertThat(reading.cpuSecondsPer1000(5000)).containsEntry("a", 0.5);
     }
