@@ -52,6 +52,11 @@ public final class BenchCommand implements Callable<Integer> {
         if (arguments != null) {
             all.addAll(arguments);
         }
-        return ModuleRun.of(stack, "bench", "muster-bench", SHORT_PAUSES).run(all);
+        return run(stack, all);
+    }
+
+    /** Runs one benchmark; answers its exit code. */
+    static int run(Stack stack, List<String> arguments) {
+        return ModuleRun.of(stack, "bench", "muster-bench", SHORT_PAUSES).run(arguments);
     }
 }

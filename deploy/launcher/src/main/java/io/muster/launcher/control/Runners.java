@@ -15,7 +15,7 @@ record Runners(Kafka kafka, Postgres postgres, Service services, ApiGateway gate
 
     static Runners of(StackFolder folder, Secrets secrets, StackState state, boolean training) {
         return new Runners(
-                new Kafka(folder),
+                new Kafka(folder, training),
                 new Postgres(folder, secrets),
                 new Service(folder, secrets, state, training),
                 new ApiGateway(folder, state));

@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,9 +32,16 @@ public final class Kafka implements PartRunner {
     private static final int PATIENCE_MILLIS = 2_000;
 
     private final StackFolder folder;
+    private final boolean training;
 
-    public Kafka(StackFolder folder) {
+    /**
+     * The broker of a stack.
+     *
+     * @param training whether it writes an AOT cache when it is told to stop
+     */
+    public Kafka(StackFolder folder, boolean training) {
         this.folder = folder;
+        this.training = training;
     }
 
     public static String bootstrapServers(Part part) {
@@ -53,9 +62,7 @@ public final class Kafka implements PartRunner {
         return new ProcessSpec(
                 JavaCommand.of(
                         HEAP,
-                        List.of(
-                                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                                "-Dorg.slf4j.simpleLogger.showDateTime=true"),
+                        options(),
                         "-cp",
                         folder.libraries() + "/*",
                         "kafka.Kafka",
@@ -63,6 +70,19 @@ public final class Kafka implements PartRunner {
                 Map.of(),
                 folder.of(part.id().name()),
                 folder.log(part.id()));
+    }
+
+    private List<String> options() {
+        Path libraries = folder.libraries();
+        List<String> options = new ArrayList<>(training ? AotCache.record(libraries) : AotCache.use(libraries));
+        options.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        options.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+        return options;
+    }
+
+    @Override
+    public Duration stopPatience() {
+        return training ? AotCache.WRITING : PartRunner.super.stopPatience();
     }
 
     @Override

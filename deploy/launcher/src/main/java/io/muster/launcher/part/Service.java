@@ -26,9 +26,6 @@ public final class Service implements PartRunner {
     /** Room for the waiting tickets of every pool, and twice that while pools are read anew. */
     private static final String HEAP_OF_POOLS = "1536m";
 
-    /** A minute where all six write at a time, on four cores. */
-    private static final Duration WRITING_A_CACHE = Duration.ofMinutes(5);
-
     private static final String LOOPBACK = "127.0.0.1";
 
     private final StackFolder folder;
@@ -73,7 +70,7 @@ public final class Service implements PartRunner {
 
     @Override
     public Duration stopPatience() {
-        return training ? WRITING_A_CACHE : PartRunner.super.stopPatience();
+        return training ? AotCache.WRITING : PartRunner.super.stopPatience();
     }
 
     @Override
