@@ -55,8 +55,9 @@ public final class IntakeCommand implements Callable<Integer> {
 
     @Option(
             names = "--warmup",
-            defaultValue = "30",
-            description = "Seconds of the same load before (default: ${DEFAULT-VALUE}).")
+            defaultValue = "60",
+            description =
+                    "Seconds of the same load before (default: ${DEFAULT-VALUE}; the rate of a new stack rises for 40).")
     int warmup;
 
     @Option(names = "--seed", defaultValue = "1", description = "Fixes the arrivals (default: ${DEFAULT-VALUE}).")

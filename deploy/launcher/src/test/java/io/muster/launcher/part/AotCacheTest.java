@@ -55,6 +55,15 @@ class AotCacheTest {
         assertThat(cache).doesNotExist();
     }
 
+    @Test
+    void librariesHaveTheirCacheBesideThem() throws IOException {
+        Path libraries = Files.createDirectory(folder.resolve("lib"));
+        Files.setLastModifiedTime(libraries, FileTime.from(BUILT));
+        write("app.aot", BUILT.plusSeconds(60));
+
+        assertThat(AotCache.use(libraries)).containsExactly("-XX:AOTCache=" + cache);
+    }
+
     private Path write(String name, Instant modified) throws IOException {
         Path file = Files.writeString(folder.resolve(name), name);
         Files.setLastModifiedTime(file, FileTime.from(modified));
